@@ -1,0 +1,96 @@
+package edge
+
+import (
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/binary"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/valyala/fasthttp"
+)
+
+// entry is a cached page with everything that its responses are made of, as bytes. It is shared by all requests and
+// never changes, but that compressed copies appear in it.
+type entry struct {
+	id      string
+	version int64
+
+	contentType, policy []byte
+	// modified is in Unix seconds, as HTTP dates are; lastModified is the same as a header value, nil if not known.
+	modified     int64
+	lastModified []byte
+	// tags are the strong entity tags of the copies, also of those that have not been made yet or elsewhere: a visitor
+	// who has one from before a restart is answered 304 at once.
+	tags   [numCodings][]byte
+	copies [numCodings]slot
+}
+
+// slot is the place of one copy of a page.
+type slot struct {
+	// done is nil until the copy is made, which happens at most once.
+	done atomic.Pointer[representation]
+	// making is held by whoever makes it.
+	making sync.Mutex
+}
+
+// representation is one coding of a page's body: RFC 9110 section 3.2. It is immutable.
+type representation struct {
+	body []byte
+	// coding is the Content-Encoding, nil for identity.
+	coding []byte
+	tag    []byte
+	// worth: the body is enough smaller than the page to be sent to someone who would also take the page as it is.
+	worth bool
+}
+
+func newEntry(ref Ref, page *Page) *entry {
+	e := &entry{
+		id:          ref.ID,
+		version:     ref.Version,
+		contentType: []byte(page.ContentType),
+		policy:      []byte(page.Policy),
+	}
+	if !page.Modified.IsZero() {
+		e.modified = page.Modified.Unix()
+		e.lastModified = fasthttp.AppendHTTPDate(nil, time.Unix(e.modified, 0))
+	}
+	digest := contentDigest(page)
+	for c := range numCodings {
+		e.tags[c] = []byte(`"` + digest + codings[c].tagSuffix + `"`)
+	}
+	e.copies[identity].done.Store(&representation{body: page.Body, tag: e.tags[identity], worth: true})
+	return e
+}
+
+// contentDigest is what the entity tags are made of: a hash of the body, and of the headers that a 304 leaves as the
+// visitor has them.
+func contentDigest(page *Page) string {
+	const digestBytes = 16 // More than enough for the few versions that one address has.
+	h := sha256.New()
+	head := binary.AppendUvarint(nil, uint64(len(page.ContentType)))
+	head = append(head, page.ContentType...)
+	head = binary.AppendUvarint(head, uint64(len(page.Policy)))
+	head = append(head, page.Policy...)
+	_, _ = h.Write(head) // A hash.Hash never fails.
+	_, _ = h.Write(page.Body)
+	return base64.RawURLEncoding.EncodeToString(h.Sum(nil)[:digestBytes])
+}
+
+// body is the page as it was built.
+func (e *entry) body() []byte { return e.copies[identity].done.Load().body }
+
+// small: compressing the page is not worth a try. Up to this size it leaves in one packet with its header anyway.
+func (e *entry) small() bool { return len(e.body()) <= smallBytes }
+
+// cost is about how many bytes the entry takes.
+func (e *entry) cost() int64 {
+	n := entryOverheadBytes + len(e.id) + len(e.contentType) + len(e.policy)
+	for c := range numCodings {
+		if r := e.copies[c].done.Load(); r != nil {
+			n += len(r.body)
+		}
+	}
+	return int64(n)
+}

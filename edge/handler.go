@@ -1,0 +1,74 @@
+package edge
+
+import (
+	"errors"
+	"time"
+
+	"github.com/valyala/fasthttp"
+)
+
+// servePage answers a request for a published page. Everything up to answer is the hot path: nothing here may
+// allocate, and host and path must not be kept.
+func (s *Server) servePage(ctx *fasthttp.RequestCtx, host, path []byte) {
+	switch {
+	case !isRead(ctx):
+		refuse(ctx, fasthttp.StatusMethodNotAllowed)
+		return
+	case hasControl(path):
+		refuse(ctx, fasthttp.StatusBadRequest)
+		return
+	}
+	ref, err := s.cfg.Pages.Find(s.life, host, path)
+	now := s.cfg.Now()
+	switch {
+	case err != nil:
+		s.refusePage(ctx, err)
+	case ref.expired(now):
+		refuse(ctx, fasthttp.StatusNotFound)
+	case ref.Location != "":
+		redirect(ctx, ref.Location)
+	default:
+		s.serveRef(ctx, ref, now)
+	}
+}
+
+// serveRef answers with the page that ref names, from the cache or freshly loaded.
+func (s *Server) serveRef(ctx *fasthttp.RequestCtx, ref Ref, now time.Time) {
+	e := s.cache.get(ref)
+	if e == nil {
+		var err error
+		if e, err = s.load(ref); err != nil {
+			s.refusePage(ctx, err)
+			return
+		}
+	}
+	s.answer(ctx, e, now)
+}
+
+// refusePage answers when there is no page to give. Failures of Load are logged where it is called, once for all who
+// waited for it; those of Find here.
+func (s *Server) refusePage(ctx *fasthttp.RequestCtx, err error) {
+	var failed *loadError
+	switch {
+	case errors.Is(err, ErrNoPage):
+		refuse(ctx, fasthttp.StatusNotFound)
+		return
+	case !errors.As(err, &failed):
+		s.cfg.Log.Error("edge: finding a page failed", "path", string(ctx.Path()), "error", err)
+	}
+	refuse(ctx, fasthttp.StatusInternalServerError)
+}
+
+func (r Ref) expired(now time.Time) bool {
+	return r.ExpiresAt != 0 && now.UnixMilli() >= r.ExpiresAt
+}
+
+// hasControl finds what no address has, such as a NUL: a source that stops reading there would find another page.
+func hasControl(path []byte) bool {
+	for _, b := range path {
+		if b < ' ' || b == 0x7f {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,49 @@
+package edge
+
+import (
+	"context"
+	"errors"
+	"time"
+)
+
+// ErrNoPage: there is nothing at that place for the public.
+var ErrNoPage = errors.New("edge: no such page")
+
+// Ref names one immutable page: an item at a version. It is the cache key's material, so everything that can change
+// what a visitor gets must be in these two: equal ID and Version promise an equal Page.
+type Ref struct {
+	// ID is kept by the cache, so it must not point into the bytes that Find was given.
+	ID      string
+	Version int64
+	// ExpiresAt, Unix milliseconds, 0 for never: from then on nobody may be given the page. The edge checks it on every
+	// request, also when the page is cached.
+	ExpiresAt int64
+	// Location, if not empty, says that the page lives at another address: the visitor is sent there (308).
+	Location string
+}
+
+// Page is what a Ref's address answers. It is immutable and shared by all requests once it is built.
+type Page struct {
+	Body []byte
+	// ContentType is the whole header value, with its charset.
+	ContentType string
+	// Policy is the Content-Security-Policy that goes with the page, "" for none.
+	Policy string
+	// Modified is the time of the last write, for Last-Modified; zero if it is not known.
+	Modified time.Time
+}
+
+// PageSource gives the edge its pages. It is all the edge knows of specs, storage or tenants. Its methods are called
+// from many goroutines at once. A panic in them becomes a 500.
+type PageSource interface {
+	// Find says which page is current at a host and path. It is called for every request, so the usual case must not
+	// allocate or block; host and path are only valid during the call. Unknown, deleted or expired: ErrNoPage.
+	//
+	// host is in lower case without port and trailing dot, and may be empty. path begins with a slash and is what is
+	// left after percent-decoding, with dot segments resolved, doubled slashes merged and without the query; it has no
+	// control characters, but may otherwise be anything that a client thought of.
+	Find(ctx context.Context, host, path []byte) (Ref, error)
+	// Load builds the page. The edge calls it once per Ref at a time, and caches what it returns. ctx ends after
+	// Config.LoadTimeout or with the server, not with the visitor who happened to ask first. ErrNoPage: gone since Find.
+	Load(ctx context.Context, ref Ref) (*Page, error)
+}

@@ -1,0 +1,67 @@
+package edge
+
+import (
+	"bytes"
+	"runtime/debug"
+
+	"github.com/valyala/fasthttp"
+)
+
+// What the public paths are made of.
+var (
+	pagePrefix = []byte("/a/")
+	apiPrefix  = []byte("/v1/")
+	healthPath = []byte("/healthz")
+	dot        = []byte(".")
+)
+
+// handle is the first of our code that a request reaches, and the last line that a panic reaches.
+func (s *Server) handle(ctx *fasthttp.RequestCtx) {
+	defer s.recover(ctx)
+	host, path := bareHost(ctx.Host()), ctx.Path()
+	switch {
+	case s.isContentHost(host), bytes.HasPrefix(path, pagePrefix):
+		s.servePage(ctx, host, path)
+	case bytes.Equal(path, healthPath):
+		serveHealth(ctx)
+	case s.cfg.API != nil:
+		s.cfg.API(ctx)
+	default:
+		refuse(ctx, fasthttp.StatusNotFound)
+	}
+}
+
+// recover turns a handler's panic into a 500 for this one visitor.
+func (s *Server) recover(ctx *fasthttp.RequestCtx) {
+	cause := recover()
+	if cause == nil {
+		return
+	}
+	s.cfg.Log.Error("edge: handler panicked", "panic", cause, "path", string(ctx.Path()), "stack", string(debug.Stack()))
+	refuse(ctx, fasthttp.StatusInternalServerError)
+}
+
+func (s *Server) isContentHost(host []byte) bool {
+	return s.contentSuffix != nil && bytes.HasSuffix(host, s.contentSuffix)
+}
+
+// bareHost is host without its port and trailing dot. fasthttp has put it in lower case already.
+func bareHost(host []byte) []byte {
+	if i := bytes.LastIndexByte(host, ':'); i >= 0 && bytes.IndexByte(host[i:], ']') < 0 {
+		host = host[:i] // A colon before a bracket is part of an IPv6 address.
+	}
+	return bytes.TrimSuffix(host, dot)
+}
+
+func serveHealth(ctx *fasthttp.RequestCtx) {
+	if !isRead(ctx) {
+		refuse(ctx, fasthttp.StatusMethodNotAllowed)
+		return
+	}
+	writeText(ctx, fasthttp.StatusOK, "ok\n")
+}
+
+// isRead says whether the method is one of the two that public paths know.
+func isRead(ctx *fasthttp.RequestCtx) bool {
+	return ctx.IsGet() || ctx.IsHead()
+}

@@ -1,0 +1,94 @@
+// Package diag describes what is wrong with an input as data: where it is, what is wrong, and how to mend it.
+// Every stage of the engine collects into one List, so that a model can mend its whole spec in one turn.
+package diag
+
+import (
+	"fmt"
+	"strings"
+)
+
+// MaxIssues bounds a List: past it issues are only counted.
+const MaxIssues = 100
+
+// Severity says whether an issue refuses the input.
+type Severity uint8
+
+const (
+	// Warning: the input was mended or something in it has no effect.
+	Warning Severity = iota
+	// Error: the input is refused.
+	Error
+)
+
+func (s Severity) String() string {
+	if s == Error {
+		return "error"
+	}
+	return "warning"
+}
+
+// MarshalText makes a severity "error" or "warning" in JSON.
+func (s Severity) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+
+// Issue is one thing that is wrong.
+type Issue struct {
+	// Path is a JSON Pointer (RFC 6901) into the input, "" for the whole of it.
+	Path     string   `json:"path"`
+	Severity Severity `json:"severity"`
+	// Code is stable and names the rule, in snake_case.
+	Code    string `json:"code"`
+	Message string `json:"message"`
+	// Hint says how to mend it, "" when the message does.
+	Hint string `json:"hint,omitempty"`
+	// Line and Column count from 1, Column in bytes; 0 when there is no place in a text.
+	Line   int `json:"line,omitempty"`
+	Column int `json:"column,omitempty"`
+}
+
+// String is "LINE:COLUMN: severity: PATH: message (hint)", without the parts that are not there.
+func (i Issue) String() string {
+	var b strings.Builder
+	if i.Line > 0 {
+		fmt.Fprintf(&b, "%d:%d: ", i.Line, i.Column)
+	}
+	b.WriteString(i.Severity.String())
+	b.WriteString(": ")
+	if i.Path != "" {
+		b.WriteString(i.Path)
+		b.WriteString(": ")
+	}
+	b.WriteString(i.Message)
+	if i.Hint != "" {
+		b.WriteString(" (" + i.Hint + ")")
+	}
+	return b.String()
+}
+
+// List collects issues. The zero List is empty and ready.
+type List struct {
+	Issues []Issue
+	// More counts the issues past MaxIssues.
+	More   int
+	errors int
+}
+
+// Add appends an issue, or only counts it when the list is full.
+func (l *List) Add(i Issue) {
+	if i.Severity == Error {
+		l.errors++
+	}
+	if len(l.Issues) >= MaxIssues {
+		l.More++
+		return
+	}
+	l.Issues = append(l.Issues, i)
+}
+
+// Full tells that further issues are only counted, so that no work need go into describing them.
+func (l *List) Full() bool { return len(l.Issues) >= MaxIssues }
+
+// Refused tells whether there is an error among the issues.
+func (l *List) Refused() bool { return l.errors > 0 }
+
+// Reset empties the list and keeps its memory.
+func (l *List) Reset() { *l = List{Issues: l.Issues[:0]} }

@@ -1,0 +1,126 @@
+// Package engine turns JSON specs into HTML pages:
+//
+//	bytes ──Parse──▶ spec.Spec ──Check──▶ spec.Spec ──Compile──▶ program.Program ──Append──▶ HTML
+//
+// An Engine is immutable and may be used by many goroutines. Its memory for parsing and compiling comes from a pool:
+// after the first pages, rendering one allocates nothing.
+package engine
+
+import (
+	"sync"
+
+	"placard/catalog"
+	"placard/engine/check"
+	"placard/engine/diag"
+	"placard/engine/program"
+	"placard/engine/spec"
+)
+
+// Engine renders specs with one catalog and one set of components.
+type Engine struct {
+	cat  *catalog.Catalog
+	set  *program.Set
+	pool sync.Pool // of *Workspace
+}
+
+// New makes an engine.
+func New(cat *catalog.Catalog, set *program.Set) *Engine {
+	e := &Engine{cat: cat, set: set}
+	e.pool.New = func() any { return e.NewWorkspace() }
+	return e
+}
+
+// Workspace is the memory of one rendering, for callers that go through the stages one by one. It belongs to one
+// goroutine at a time; what it returns is valid until its next Parse.
+type Workspace struct {
+	Issues diag.List
+
+	spec     *spec.Spec
+	checker  *check.Checker
+	compiler *program.Compiler
+}
+
+// NewWorkspace makes a workspace.
+func (e *Engine) NewWorkspace() *Workspace {
+	return &Workspace{spec: new(spec.Spec), checker: check.New(e.cat), compiler: program.NewCompiler(e.set)}
+}
+
+// Parse reads a spec; what is wrong goes to Issues, which it empties first.
+func (w *Workspace) Parse(text []byte) *spec.Spec {
+	w.Issues.Reset()
+	w.spec.Parse(text, &w.Issues)
+	return w.spec
+}
+
+// Check holds the spec that was parsed against the catalog.
+func (w *Workspace) Check() { w.checker.Check(w.spec) }
+
+// Compile compiles the spec that was checked and not refused.
+func (w *Workspace) Compile(o program.Options) *program.Program {
+	return w.compiler.Compile(w.spec, o, &w.Issues)
+}
+
+// program goes through all stages; nil when the spec is refused.
+func (w *Workspace) program(text []byte, o program.Options) *program.Program {
+	w.Parse(text)
+	w.Check()
+	if w.Issues.Refused() {
+		return nil
+	}
+	p := w.Compile(o)
+	if w.Issues.Refused() {
+		return nil
+	}
+	return p
+}
+
+// Check reports what is wrong with a spec. It goes as far as Render would: a spec without errors renders.
+func (e *Engine) Check(text []byte) diag.List {
+	_, issues := e.Render(nil, text, program.Options{})
+	return issues
+}
+
+// Render appends the page of a spec to dst. When the spec is refused, out is dst as it was. The page is that of the
+// spec's own state.
+func (e *Engine) Render(dst, text []byte, o program.Options) (out []byte, issues diag.List) {
+	w := e.pool.Get().(*Workspace)
+	defer e.pool.Put(w)
+	p := w.program(text, o)
+	if p == nil {
+		return dst, w.takeIssues()
+	}
+	out, complete := p.Append(dst)
+	if !complete {
+		w.Issues.Add(tooLarge)
+		return dst, w.takeIssues()
+	}
+	return out, w.takeIssues()
+}
+
+var tooLarge = diag.Issue{Severity: diag.Error, Code: "page_too_large",
+	Message: "the repeats of this page make it too large", Hint: "show fewer items, or nest fewer repeats"}
+
+// Compile makes a program to keep; nil when the spec is refused.
+func (e *Engine) Compile(text []byte, o program.Options) (*program.Program, diag.List) {
+	w := e.pool.Get().(*Workspace)
+	p := w.program(text, o)
+	if p == nil {
+		defer e.pool.Put(w)
+		return nil, w.takeIssues()
+	}
+	p = w.compiler.Detach()
+	issues := w.takeIssues()
+	if p.Static() {
+		e.pool.Put(w)
+	} // else the program keeps the spec's values, and so the workspace's memory
+	return p, issues
+}
+
+// takeIssues gives the issues away: the usual case, none, costs nothing.
+func (w *Workspace) takeIssues() diag.List {
+	issues := w.Issues
+	if len(issues.Issues) > 0 {
+		w.Issues = diag.List{}
+	}
+	return issues
+}

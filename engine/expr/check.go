@@ -1,0 +1,163 @@
+package expr
+
+import (
+	"strconv"
+
+	"placard/engine/diag"
+	"placard/engine/value"
+)
+
+// Checker finds what is wrong with expressions. Report is called for each finding with the path from the value that
+// was asked about, unescaped.
+type Checker struct {
+	Doc      *value.Doc
+	InRepeat bool
+	Report   func(sev diag.Severity, code string, at value.Ref, message, hint string, path []string)
+	path     []string
+}
+
+// Value checks a prop's value and everything in it.
+func (c *Checker) Value(ref value.Ref) {
+	d := c.Doc
+	if !d.HasExpressions(ref) {
+		return
+	}
+	form, m := Classify(d, ref)
+	switch form {
+	case Plain:
+		c.each(ref, c.Value)
+	case State, BindState, Item, BindItem, Template:
+		c.text(form, m)
+	case Index:
+		c.index(m)
+	case Cond:
+		c.in("$cond", func() { c.Condition(m) })
+		c.member(ref, "$then")
+		c.member(ref, "$else")
+	case Computed:
+		c.report(diag.Warning, "unknown_function", m, "there is no function of this name; the value is nothing",
+			"use $template, $cond, $math or $format")
+	case Unknown:
+		c.report(diag.Warning, "unknown_expression", m, `"`+string(d.Key(m))+`" is no expression; the value is nothing`,
+			"expressions are $state, $bindState, $item, $bindItem, $index, $cond, $template, $format, $math, $concat, $count, $truncate, $pluralize, $join, $t")
+	default:
+		c.each(ref, c.Value)
+	}
+}
+
+func (c *Checker) member(ref value.Ref, key string) {
+	m := c.Doc.Field(ref, key)
+	if m == value.NoRef {
+		c.report(diag.Error, "incomplete_cond", ref, "$cond needs $then and $else", `add "`+key+`"`)
+		return
+	}
+	c.in(key, func() { c.Value(m) })
+}
+
+func (c *Checker) text(form Form, m value.Ref) {
+	key := string(c.Doc.Key(m))
+	if c.Doc.Kind(m) != value.String {
+		c.report(diag.Error, "expression_not_text", m, key+" must be text", "")
+		return
+	}
+	if (form == Item || form == BindItem) && !c.InRepeat {
+		c.report(diag.Warning, "item_outside_repeat", m, key+" has a value only inside a repeat", "")
+	}
+}
+
+func (c *Checker) index(m value.Ref) {
+	if c.Doc.Kind(m) != value.True {
+		c.report(diag.Error, "index_not_true", m, "$index must be true", `write {"$index": true}`)
+	} else if !c.InRepeat {
+		c.report(diag.Warning, "item_outside_repeat", m, "$index has a value only inside a repeat", "")
+	}
+}
+
+// Condition checks what stands in `visible` or `$cond`.
+func (c *Checker) Condition(ref value.Ref) {
+	d := c.Doc
+	switch d.Kind(ref) {
+	case value.True, value.False:
+	case value.Array:
+		c.each(ref, c.Condition)
+	case value.Object:
+		c.conditionObject(ref)
+	default:
+		c.badCondition(ref, "a condition is true, false, an object or a list of conditions")
+	}
+}
+
+func (c *Checker) conditionObject(ref value.Ref) {
+	d := c.Doc
+	for _, key := range [...]string{"$and", "$or"} {
+		m := d.Field(ref, key)
+		if m == value.NoRef {
+			continue
+		}
+		if d.Kind(m) != value.Array {
+			c.in(key, func() { c.badCondition(m, key+" must be a list of conditions") })
+		} else {
+			c.in(key, func() { c.each(m, c.Condition) })
+		}
+		return
+	}
+	c.comparison(ref)
+}
+
+func (c *Checker) comparison(ref value.Ref) {
+	d := c.Doc
+	subjects, operators := 0, 0
+	for m := d.First(ref); m < d.End(ref); m = d.Next(m) {
+		switch key := string(d.Key(m)); key {
+		case "$state", "$item":
+			subjects++
+			form, _ := Classify(d, ref)
+			c.text(form, m)
+		case "$index":
+			subjects++
+			c.index(m)
+		case "eq", "neq", "gt", "gte", "lt", "lte":
+			operators++
+			c.in(key, func() { c.Value(m) })
+		case "not":
+			if k := d.Kind(m); k != value.True && k != value.False {
+				c.badCondition(m, "not must be true")
+			}
+		default:
+			c.badCondition(m, `"`+key+`" is not part of a condition`)
+		}
+	}
+	if subjects != 1 {
+		c.badCondition(ref, "a condition looks at one of $state, $item and $index")
+	}
+	if operators > 1 {
+		c.badCondition(ref, "a condition has one operator; put several conditions into a list or $and")
+	}
+}
+
+func (c *Checker) badCondition(ref value.Ref, message string) {
+	c.report(diag.Error, "bad_condition", ref, message,
+		`for example {"$state": "/tab", "eq": "home"}; operators are eq, neq, gt, gte, lt, lte, and "not": true inverts`)
+}
+
+// each calls f for every member, with the member on the path.
+func (c *Checker) each(ref value.Ref, f func(value.Ref)) {
+	d := c.Doc
+	for i, m := 0, d.First(ref); m < d.End(ref); i, m = i+1, d.Next(m) {
+		name := strconv.Itoa(i)
+		if d.Kind(ref) == value.Object {
+			name = string(d.Key(m))
+		}
+		c.in(name, func() { f(m) })
+	}
+}
+
+func (c *Checker) in(name string, f func()) {
+	c.path = append(c.path, name)
+	f()
+	c.path = c.path[:len(c.path)-1]
+}
+
+func (c *Checker) report(sev diag.Severity, code string, at value.Ref, message, hint string) {
+	c.Report(sev, code, at, message, hint, c.path)
+}

@@ -1,0 +1,102 @@
+package expr
+
+import "placard/engine/value"
+
+// ID names an expression of a Pool. None is no expression; it evaluates to Missing.
+type ID uint32
+
+const None ID = 0
+
+// op is what an expression does.
+type op uint8
+
+const (
+	opConst     op = iota // consts[a]
+	opState               // the state, then steps
+	opItem                // the value of frame b, then steps
+	opIndex               // the index of frame b
+	opWalk                // args[0], then steps
+	opCond                // args: condition, then, else
+	opTemplate            // args: the parts, written one after the other
+	opTemplName           // frame b-1's value, if b > 0, then steps; when that is nothing, the state, then steps
+	opList                // args: items
+	opObject              // args: values; steps: keys
+	opTruthy
+	opNot
+	opAnd
+	opOr
+	opEq
+	opNeq
+	opGt
+	opGte
+	opLt
+	opLte
+	opCoalesce // the first of args that is neither missing nor null
+	opCall     // functions[b] of args
+)
+
+type node struct {
+	op        op
+	argCount  uint16
+	stepCount uint16
+	args      uint32 // into Pool.args
+	steps     uint32 // into Pool.steps; opConst: into Pool.consts
+	b         uint32
+}
+
+// Pool holds the compiled expressions of one page. It is immutable once the page is compiled.
+type Pool struct {
+	nodes  []node
+	args   []ID
+	steps  []value.Step
+	consts []value.Value
+	// fold evaluates what is known at compile time; its arena keeps the results.
+	fold Env
+}
+
+// Reset empties the pool and keeps its memory.
+func (p *Pool) Reset() {
+	clear(p.steps) // they hold on to the bytes of the last spec
+	clear(p.consts)
+	p.nodes = append(p.nodes[:0], node{})
+	p.args, p.steps, p.consts = p.args[:0], p.steps[:0], p.consts[:0]
+	p.consts = append(p.consts, value.Value{})
+	p.fold.reset(p, Model{})
+}
+
+// Const adds a known value.
+func (p *Pool) Const(v value.Value) ID {
+	p.consts = append(p.consts, v)
+	return p.add(node{op: opConst, steps: uint32(len(p.consts) - 1)})
+}
+
+// Known is the value of an expression that does not depend on anything.
+func (p *Pool) Known(id ID) (value.Value, bool) {
+	n := &p.nodes[id]
+	if n.op != opConst {
+		return value.Value{}, false
+	}
+	return p.consts[n.steps], true
+}
+
+func (p *Pool) add(n node) ID {
+	p.nodes = append(p.nodes, n)
+	return ID(len(p.nodes) - 1)
+}
+
+// apply adds an operation on args, or its result when all of them are known.
+func (p *Pool) apply(o op, b uint32, args ...ID) ID {
+	n := node{op: o, b: b, args: uint32(len(p.args)), argCount: uint16(len(args))}
+	p.args = append(p.args, args...)
+	return p.foldKnown(p.add(n))
+}
+
+func (p *Pool) foldKnown(id ID) ID {
+	n := p.nodes[id]
+	for _, a := range p.args[n.args : n.args+uint32(n.argCount)] {
+		if p.nodes[a].op != opConst {
+			return id
+		}
+	}
+	return p.Const(p.fold.Eval(id))
+}

@@ -1,0 +1,73 @@
+package expr
+
+import (
+	"bytes"
+
+	"placard/engine/value"
+)
+
+// template compiles the text of a $template: ${/p} is from the state, ${p} from the item first, then from the state's
+// top level (semantics §2). As in the original, "${}" is plain text.
+func (p *Pool) template(text []byte, frame int) ID {
+	var parts []ID
+	for len(text) > 0 {
+		start := bytes.Index(text, []byte("${"))
+		if start < 0 {
+			break
+		}
+		length := bytes.IndexByte(text[start+2:], '}')
+		if length < 0 {
+			break
+		}
+		if length == 0 { // not a hole; look on behind its "${"
+			parts = append(parts, p.Const(value.OfString(text[:start+2])))
+			text = text[start+2:]
+			continue
+		}
+		if start > 0 {
+			parts = append(parts, p.Const(value.OfString(text[:start])))
+		}
+		parts = append(parts, p.hole(text[start+2:start+2+length], frame))
+		text = text[start+3+length:]
+	}
+	if len(text) > 0 {
+		parts = append(parts, p.Const(value.OfString(text)))
+	}
+	return p.apply(opTemplate, 0, parts...)
+}
+
+func (p *Pool) hole(path []byte, frame int) ID {
+	if path[0] == '/' {
+		return p.path(opState, path, 0)
+	}
+	return p.path(opTemplName, path, uint32(frame+1))
+}
+
+func (e *Env) templateName(n *node) value.Value {
+	steps := e.stepsOf(n)
+	if n.b > 0 {
+		if v := e.Frames[n.b-1].Value.Walk(steps); !v.Nullish() {
+			return v
+		}
+	}
+	return e.model.Walk(steps)
+}
+
+func (e *Env) appendTemplate(dst []byte, n *node) []byte {
+	for _, a := range e.argsOf(n) {
+		if v := e.Eval(a); !v.Nullish() {
+			dst = v.AppendString(dst)
+		}
+	}
+	return dst
+}
+
+// TemplateParts are the parts of a template, for a writer that escapes them one by one without putting the text
+// together first; ok is false for every other expression.
+func (e *Env) TemplateParts(id ID) (parts []ID, ok bool) {
+	n := &e.pool.nodes[id]
+	if n.op != opTemplate {
+		return nil, false
+	}
+	return e.argsOf(n), true
+}

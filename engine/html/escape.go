@@ -1,0 +1,188 @@
+// Package html is the append-only writer of HTML: every function takes a destination slice, appends to it and
+// returns it, as append does. Nothing fails and nothing allocates beyond the growth of the destination.
+//
+// Cost: a clean ASCII string of 8 to 40 bytes takes 5 to 9 ns with AppendText or AppendAttr; 0 allocations.
+package html
+
+import (
+	"unicode/utf8"
+)
+
+// replacement is U+FFFD, which takes the place of what may not stand in HTML.
+const replacement = "\uFFFD"
+
+// Classes of bytes. A byte that is clean in a place is copied as it is.
+const (
+	clean     = iota // copied as it is
+	special          // written as a character reference
+	forbidden        // a control character that HTML forbids: becomes U+FFFD
+	multibyte        // begins, or pretends to begin, a UTF-8 sequence: looked at more closely
+)
+
+// classTable says what to do with each byte in one place of a document.
+type classTable [256]uint8
+
+var (
+	textClass   = newClassTable("&<>")
+	attrClass   = newClassTable(`&<>"'`)
+	scriptClass = newClassTable("&<>")
+)
+
+// newClassTable marks the bytes of specials, the controls of HTML §13.1.2 ("text" excludes controls other than
+// ASCII whitespace) and the bytes above ASCII.
+func newClassTable(specials string) *classTable {
+	t := new(classTable)
+	for c := range t {
+		switch {
+		case c >= utf8.RuneSelf:
+			t[c] = multibyte
+		case c < ' ' && c != '\t' && c != '\n' && c != '\f' && c != '\r', c == 0x7F:
+			t[c] = forbidden
+		}
+	}
+	for _, c := range []byte(specials) {
+		t[c] = special
+	}
+	return t
+}
+
+// AppendText appends s as the text of an element: & < > become character references; NUL, invalid UTF-8 and the
+// control characters that HTML forbids (HTML §13.1.2, §13.2.3.5) become U+FFFD. Forbidden characters are replaced
+// and never dropped, so that no two harmless halves can be joined to something else.
+//
+// It is right for normal and RCDATA elements (title, textarea), not for script and style. A line break just after
+// the start tag of pre and textarea is swallowed by the parser: the caller writes one more.
+func AppendText(dst, s []byte) []byte {
+	n := cleanPrefix(s, textClass)
+	if n == len(s) {
+		return append(dst, s...)
+	}
+	return appendEscaped(dst, s, n, textClass)
+}
+
+// AppendAttr appends s as the value of a double-quoted attribute. It does what [AppendText] does and writes both
+// quotes as references too, so that a value would even be safe between single quotes (HTML §13.1.2.3).
+func AppendAttr(dst, s []byte) []byte {
+	n := cleanPrefix(s, attrClass)
+	if n == len(s) {
+		return append(dst, s...)
+	}
+	return appendEscaped(dst, s, n, attrClass)
+}
+
+// AppendScriptJSON appends s, which is JSON, as the content of a script element. The characters < > & and U+2028,
+// U+2029 can only stand within strings of JSON and are written as \u escapes, so neither "</script" nor "<!--" can
+// appear (HTML §4.12.1.3) and the text is a JavaScript expression too. The JSON keeps its meaning.
+func AppendScriptJSON(dst, s []byte) []byte {
+	from := 0
+	for i := 0; i < len(s); {
+		rep, size := scriptEscape(s[i:])
+		if rep != "" {
+			dst = append(dst, s[from:i]...)
+			dst = append(dst, rep...)
+			from = i + size
+		}
+		i += size
+	}
+	return append(dst, s[from:]...)
+}
+
+// scriptEscape returns what to write for the first character of s, "" for itself, and its size in bytes.
+func scriptEscape(s []byte) (rep string, size int) {
+	switch c := s[0]; scriptClass[c] {
+	case clean:
+		return "", 1
+	case special:
+		return scriptReference(c), 1
+	case forbidden:
+		return `\ufffd`, 1
+	}
+	r, size := utf8.DecodeRune(s)
+	switch {
+	case r == '\u2028':
+		return `\u2028`, size
+	case r == '\u2029':
+		return `\u2029`, size
+	case r == utf8.RuneError && size == 1:
+		return `\ufffd`, size
+	}
+	return "", size
+}
+
+func scriptReference(c byte) string {
+	switch c {
+	case '<':
+		return `\u003c`
+	case '>':
+		return `\u003e`
+	}
+	return `\u0026`
+}
+
+// cleanPrefix returns how many bytes at the start of s may be copied without a further look.
+//
+// Four table look-ups at a time, measured on an AMD EPYC against a loop over single bytes and against words of eight
+// bytes tested with bit tricks (SWAR), for 8, 12, 23 and 40 bytes: this 3.8, 6.0, 7.4, 11.8 ns; single 4.3, 6.3, 8.3,
+// 13.1 ns; words 3.5, 6.4, 8.2, 15.4 ns. Words lose because one must test for five bytes and three ranges.
+func cleanPrefix(s []byte, class *classTable) int {
+	i := 0
+	for ; i+4 <= len(s); i += 4 {
+		if class[s[i]]|class[s[i+1]]|class[s[i+2]]|class[s[i+3]] != clean {
+			break
+		}
+	}
+	for i < len(s) && class[s[i]] == clean {
+		i++
+	}
+	return i
+}
+
+// appendEscaped is the slow path: the first n bytes of s are known to be clean.
+func appendEscaped(dst, s []byte, n int, class *classTable) []byte {
+	from := 0
+	for i := n; i < len(s); {
+		c := s[i]
+		if class[c] == clean {
+			i++
+			continue
+		}
+		rep, size := escapeOf(s[i:], class[c])
+		if rep != "" {
+			dst = append(dst, s[from:i]...)
+			dst = append(dst, rep...)
+			from = i + size
+		}
+		i += size
+	}
+	return append(dst, s[from:]...)
+}
+
+// escapeOf returns what to write for the first character of s, "" for itself, and its size in bytes.
+func escapeOf(s []byte, class uint8) (rep string, size int) {
+	switch class {
+	case special:
+		return reference(s[0]), 1
+	case forbidden:
+		return replacement, 1
+	}
+	r, size := utf8.DecodeRune(s)
+	if r == utf8.RuneError && size == 1 || r <= 0x9F {
+		return replacement, size // Not UTF-8, or one of the C1 controls U+0080 to U+009F.
+	}
+	return "", size
+}
+
+// reference returns the character reference of a special byte: the shortest form that every parser knows.
+func reference(c byte) string {
+	switch c {
+	case '&':
+		return "&amp;"
+	case '<':
+		return "&lt;"
+	case '>':
+		return "&gt;"
+	case '"':
+		return "&#34;"
+	}
+	return "&#39;"
+}

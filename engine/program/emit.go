@@ -1,0 +1,220 @@
+package program
+
+import (
+	"placard/engine/expr"
+	"placard/engine/html"
+	"placard/engine/spec"
+	"placard/engine/value"
+)
+
+// Markup writes trusted markup as it is. It takes only what stands in the program's own source: this is the one way
+// around escaping.
+func (b *Builder) Markup(s Trusted) { b.slab = append(b.slab, s...) }
+
+// Trusted is markup from the program's source. A conversion to it from anything that a spec contains is a defect.
+type Trusted string
+
+// Text writes a value as the text of an element, as React shows it: numbers and text, lists item by item.
+func (b *Builder) Text(v Val) {
+	if k, known := v.Known(); known {
+		b.slab = appendText(b.slab, k)
+		return
+	}
+	b.hole(op{code: opText, a: uint32(v.id)})
+}
+
+// Attr writes ` name="value"` as the mode says, or nothing when there is no value. It belongs inside an open tag.
+func (b *Builder) Attr(name string, mode AttrMode, v Val) {
+	a := attribute{name, mode}
+	if k, known := v.Known(); known {
+		b.slab = a.append(b.slab, k)
+		return
+	}
+	b.prog.attrs = append(b.prog.attrs, a)
+	b.hole(op{code: opAttr, a: uint32(v.id), b: uint32(len(b.prog.attrs) - 1)})
+}
+
+// AddClass writes the class names of a prop behind others, inside an open class attribute.
+func (b *Builder) AddClass(i int) {
+	if !b.Given(i) {
+		return
+	}
+	v := b.Prop(i)
+	if k, known := v.Known(); known {
+		b.slab = appendClasses(b.slab, k)
+		return
+	}
+	b.hole(op{code: opClass, a: uint32(v.id)})
+}
+
+// Choose writes what the choice has for the value of its prop.
+func (b *Builder) Choose(c *Choice) {
+	s := b.slot(c.prop)
+	if !b.spec.Doc.HasExpressions(s.Ref) {
+		b.slab = append(b.slab, c.known(s)...)
+		return
+	}
+	v := b.compile(s.Ref)
+	if k, known := v.Known(); known {
+		b.slab = append(b.slab, c.pick(k)...)
+		return
+	}
+	b.prog.choices = append(b.prog.choices, c)
+	b.hole(op{code: opChoose, a: uint32(v.id), b: uint32(len(b.prog.choices) - 1)})
+}
+
+func (c *Choice) known(s spec.Slot) string {
+	if s.Choice == 0 {
+		return c.other
+	}
+	return c.outs[s.Choice-1]
+}
+
+// Is tells whether an Enum prop has one of its values, as a condition.
+func (b *Builder) Is(i int, v Val) Val { return b.Equal(b.Prop(i), v) }
+
+// If writes what then writes when the value is truthy.
+func (b *Builder) If(v Val, then func()) {
+	if k, known := v.Known(); known {
+		if k.Truthy() {
+			then()
+		}
+		return
+	}
+	at := b.hole(op{code: opIf, a: uint32(v.id)})
+	then()
+	b.ops[at].b = b.place()
+}
+
+// IfElse writes one of two things.
+func (b *Builder) IfElse(v Val, then, els func()) {
+	if k, known := v.Known(); known {
+		if k.Truthy() {
+			then()
+		} else {
+			els()
+		}
+		return
+	}
+	test := b.hole(op{code: opIf, a: uint32(v.id)})
+	then()
+	jump := b.hole(op{code: opJump})
+	b.ops[test].b = b.place()
+	els()
+	b.ops[jump].b = b.place()
+}
+
+// Each writes body once for each item of a list. A list in the spec unrolls; one from the state becomes a loop, whose
+// body must not write child elements.
+func (b *Builder) Each(list Val, body func(item, index Val)) {
+	v, known := list.Known()
+	if known {
+		for i := range v.Len() {
+			if b.full() || v.Kind() != value.Array {
+				return
+			}
+			body(b.item(v, i), Number(float64(i)))
+		}
+		return
+	}
+	if b.list(list.id, body) {
+		return
+	}
+	b.loop(list.id, func(frame int) {
+		body(Val{id: b.pool.Item(frame)}, Val{id: b.pool.Index(frame)})
+	})
+}
+
+// list unrolls a list whose items are partly expressions.
+func (b *Builder) list(id expr.ID, body func(item, index Val)) bool {
+	items, ok := b.pool.Items(id)
+	for i := 0; i < len(items) && !b.full(); i++ {
+		// The pool may grow and move while body runs, so the items are asked for again.
+		items, _ = b.pool.Items(id)
+		body(b.val(items[i]), Number(float64(i)))
+	}
+	return ok
+}
+
+func (b *Builder) item(v value.Value, i int) Val {
+	item := v.Item(i)
+	if d, ref := item.Node(); d == &b.spec.Doc && d.HasExpressions(ref) {
+		return b.compile(ref)
+	}
+	return Val{v: item}
+}
+
+// loop writes an each operation around what body writes. Too deep a loop writes nothing.
+func (b *Builder) loop(list expr.ID, body func(frame int)) {
+	if b.frame == expr.MaxFrames {
+		return
+	}
+	frame := b.frame
+	b.frame++
+	at := b.hole(op{code: opEach, a: uint32(list), c: uint32(frame)})
+	body(frame)
+	b.ops[at].b = b.place()
+	b.frame--
+}
+
+// HasChildren tells whether the element has any.
+func (b *Builder) HasChildren() bool { return b.at.KidCount > 0 }
+
+// Children writes the element's children, for each item of its repeat if it has one.
+func (b *Builder) Children() {
+	e := b.at
+	if e.Repeat != value.NoRef {
+		b.repeated(e)
+		return
+	}
+	b.children(e)
+}
+
+func (b *Builder) children(e *spec.Element) {
+	kids := b.spec.Children(e)
+	for i := range kids {
+		b.element(int(kids[i].Target))
+	}
+}
+
+// UniqueID writes an id that no other element of the page has, in a place for an attribute's value: the given name
+// the first time, else one made from the element's number; in a repeat with the indexes of the items.
+func (b *Builder) UniqueID(name Val, suffix Trusted) {
+	v, known := name.Known()
+	if known && len(v.Bytes()) > 0 && b.firstUse(v) {
+		b.slab = html.AppendAttr(b.slab, v.Bytes())
+	} else {
+		b.slab = appendNumbered(b.slab, b.number)
+	}
+	b.slab = append(b.slab, suffix...)
+	if b.repeat >= 0 {
+		b.hole(op{code: opID, a: uint32(b.repeat + 1)})
+	}
+}
+
+// Attribute is how an attribute of an HTML element is written.
+type Attribute struct {
+	Name string
+	Mode AttrMode
+}
+
+// Attributes writes the attributes that an HTML element is given, in their order; modes are by catalog index. Names
+// that are in no catalog are aria-* and data-*, which check has held against the allowed bytes.
+func (b *Builder) Attributes(modes []Attribute) {
+	slots := b.spec.Slots[b.at.Slots : b.at.Slots+b.at.SlotCount]
+	for _, s := range slots {
+		if s.Choice > 0 {
+			m := modes[s.Choice-1]
+			b.Attr(m.Name, m.Mode, b.compile(s.Ref))
+			continue
+		}
+		b.Attr(string(b.spec.Doc.Key(s.Ref)), Words, b.compile(s.Ref))
+	}
+}
+
+// OwnText writes the element's text field.
+func (b *Builder) OwnText() {
+	if b.at.Text != value.NoRef {
+		b.Text(b.compile(b.at.Text))
+	}
+}

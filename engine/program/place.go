@@ -1,0 +1,71 @@
+package program
+
+import (
+	"strconv"
+
+	"placard/engine/value"
+)
+
+// hole appends an operation behind the static bytes written so far and returns its place.
+func (b *Builder) hole(o op) int {
+	b.flush()
+	b.ops = append(b.ops, o)
+	return len(b.ops) - 1
+}
+
+// flush makes an operation of the static bytes that none has yet.
+func (b *Builder) flush() {
+	if len(b.slab) > b.fresh {
+		b.ops = append(b.ops, op{code: opStatic, a: uint32(b.fresh), b: uint32(len(b.slab))})
+		b.fresh = len(b.slab)
+	}
+}
+
+// place is where the next operation will be: a target for jumps, so static bytes before it must not run into those
+// after it.
+func (b *Builder) place() uint32 {
+	b.flush()
+	return uint32(len(b.ops))
+}
+
+// full tells that the page is too large already; Compile reports it.
+func (b *Builder) full() bool {
+	if len(b.slab) > MaxOutputBytes {
+		b.overflow = true
+	}
+	return b.overflow
+}
+
+// firstUse tells whether an element is the first with this name as its id. An element may ask again.
+func (b *Builder) firstUse(name value.Value) bool {
+	for i := range b.names {
+		if string(b.names[i].name) == string(name.Bytes()) {
+			return b.names[i].element == b.number
+		}
+	}
+	b.names = append(b.names, usedName{name.Bytes(), b.number})
+	return true
+}
+
+// usedName is an id that an element has taken.
+type usedName struct {
+	name    []byte
+	element int
+}
+
+func appendNumbered(dst []byte, n int) []byte {
+	return strconv.AppendInt(append(dst, 'e'), int64(n), 10)
+}
+
+// NewChoice makes a Choice of an Enum prop: outs are by value, and where a value has none, other.
+func NewChoice(prop int, values []string, outs map[string]string, other string) *Choice {
+	c := &Choice{prop: prop, values: values, other: other}
+	for _, v := range values {
+		out, ok := outs[v]
+		if !ok {
+			out = other
+		}
+		c.outs = append(c.outs, out)
+	}
+	return c
+}

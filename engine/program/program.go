@@ -1,0 +1,164 @@
+// Package program compiles a checked spec into a page program and runs it. A program is a flat list of a few
+// operations over one slab of static bytes; everything that is known at compile time is in the slab, so a page
+// without dynamic parts is one static operation and running it is a copy.
+//
+// Cost, the goals: compiling 500 elements 20 µs, running a static page a copy of its bytes, both without allocation
+// when memory is used again (Compiler) and a run without any always.
+package program
+
+import (
+	"sync"
+
+	"placard/engine/expr"
+	"placard/engine/value"
+)
+
+// MaxOutputBytes bounds a rendered page. Past it repeats and lists end early, so that the page stays well-formed.
+const MaxOutputBytes = 8 << 20
+
+// MaxSteps bounds the operations of one run: repeats nested in repeats multiply without writing anything.
+const MaxSteps = 2_000_000
+
+type opcode uint8
+
+const (
+	opStatic opcode = iota // slab[a:b]
+	opText                 // expression a as the text of an element
+	opAttr                 // expression a as the attribute attrs[b]
+	opChoose               // expression a picks from choices[b]
+	opClass                // expression a as more class names, each run with a space before it
+	opID                   // the indexes of the frames below a, "-" before each: makes ids in repeats unique
+	opIf                   // when expression a is false, go on at b
+	opJump                 // go on at b
+	opEach                 // run the operations up to b once for each item of expression a, in frame c
+)
+
+type op struct {
+	code    opcode
+	a, b, c uint32
+}
+
+// Program is a compiled page. It is immutable and may be run by many goroutines at once. It is valid as long as the
+// spec, the components and the build it was compiled from are; it holds on to the spec's values only if it needs them
+// (Static tells).
+type Program struct {
+	ops     []op
+	slab    []byte
+	attrs   []attribute
+	choices []*Choice
+	pool    *expr.Pool
+	state   value.Value
+}
+
+// Static tells that the page is the same bytes whatever the state.
+func (p *Program) Static() bool {
+	return len(p.ops) == 0 || len(p.ops) == 1 && p.ops[0].code == opStatic
+}
+
+// Ops is the number of operations, for statistics.
+func (p *Program) Ops() int { return len(p.ops) }
+
+// Append runs the program and appends the page to dst. layers go on top of the spec's own state, the last one on top.
+// A run cannot fail: what has no value renders as nothing. complete is false when a limit ended a repeat early.
+func (p *Program) Append(dst []byte, layers ...value.Value) (out []byte, complete bool) {
+	if p.Static() {
+		return append(dst, p.slab...), true
+	}
+	var m expr.Model
+	m.Push(p.state)
+	for _, l := range layers {
+		m.Push(l)
+	}
+	r := runs.Get().(*run)
+	r.Program, r.start, r.steps, r.complete = p, len(dst), 0, true
+	r.env.Reset(p.pool, m)
+	dst = r.block(dst, 0, uint32(len(p.ops)))
+	complete = r.complete
+	r.env.Release()
+	r.Program = nil
+	runs.Put(r)
+	return dst, complete
+}
+
+// run is one execution of a program.
+type run struct {
+	*Program
+	env      expr.Env
+	start    int // len(dst) at the beginning
+	steps    int
+	complete bool
+}
+
+var runs = sync.Pool{New: func() any { return new(run) }}
+
+// block runs the operations from pc up to end. It is the one loop over the operations; a switch of plain cases.
+func (r *run) block(dst []byte, pc, end uint32) []byte {
+	r.steps += int(end - pc)
+	for pc < end {
+		o := &r.ops[pc]
+		pc++
+		switch o.code {
+		case opStatic:
+			dst = append(dst, r.slab[o.a:o.b]...)
+		case opText:
+			dst = r.text(dst, expr.ID(o.a))
+		case opAttr:
+			dst = r.attrs[o.b].append(dst, r.env.Eval(expr.ID(o.a)))
+		case opChoose:
+			dst = append(dst, r.choices[o.b].pick(r.env.Eval(expr.ID(o.a)))...)
+		case opClass:
+			dst = appendClasses(dst, r.env.Eval(expr.ID(o.a)))
+		case opID:
+			dst = appendIndexes(dst, &r.env, int(o.a))
+		case opIf:
+			if !r.env.True(expr.ID(o.a)) {
+				pc = o.b
+			}
+		case opJump:
+			pc = o.b
+		case opEach:
+			dst = r.each(dst, o, pc)
+			pc = o.b
+		}
+	}
+	return dst
+}
+
+// each runs a block for every item of a list. What is no list has no items.
+func (r *run) each(dst []byte, o *op, body uint32) []byte {
+	list := r.env.Eval(expr.ID(o.a))
+	if list.Kind() != value.Array {
+		return dst
+	}
+	frame := &r.env.Frames[o.c]
+	outer := *frame
+	doc, at := list.Node()
+	for i, m := 0, doc.First(at); m < doc.End(at); i, m = i+1, doc.Next(m) {
+		if r.exceeded(len(dst)) {
+			r.complete = false
+			break
+		}
+		frame.Value, frame.Index = doc.At(m), i
+		dst = r.block(dst, body, o.b)
+	}
+	*frame = outer
+	return dst
+}
+
+func (r *run) exceeded(length int) bool {
+	return length-r.start > MaxOutputBytes || r.steps > MaxSteps || r.env.Held() > MaxOutputBytes
+}
+
+// text writes templates part by part, so that their text need not be put together first.
+func (r *run) text(dst []byte, id expr.ID) []byte {
+	parts, ok := r.env.TemplateParts(id)
+	if !ok {
+		return appendText(dst, r.env.Eval(id))
+	}
+	for _, part := range parts {
+		if v := r.env.Eval(part); !v.Nullish() {
+			dst = appendString(dst, v)
+		}
+	}
+	return dst
+}

@@ -1,0 +1,153 @@
+// Package spec reads a page spec (semantics §1) into typed elements over an arena of values. Reading checks the shape
+// and the limits; what the names in it mean is checked by package check, which fills in the resolved fields.
+package spec
+
+import (
+	"bytes"
+	"strconv"
+
+	"placard/engine/diag"
+	"placard/engine/value"
+)
+
+// The limits of a page spec. They hold while reading: what is past them is not looked at.
+const (
+	MaxSpecBytes    = 512 << 10
+	MaxElements     = 500
+	MaxLevels       = 50
+	MaxChildrenRefs = 10_000
+)
+
+// NoElement is the index of no element.
+const NoElement = -1
+
+// Element is one entry of the spec's map. Refs are into the spec's Doc; value.NoRef means "not given".
+type Element struct {
+	ID       value.Span
+	TypeName value.Span
+	Offset   uint32 // of its opening brace in the text
+
+	Props   value.Ref
+	Text    value.Ref
+	Visible value.Ref
+	Repeat  value.Ref
+	On      value.Ref
+	Watch   value.Ref
+
+	// Children are Spec.Kids[FirstKid : FirstKid+KidCount].
+	FirstKid, KidCount uint32
+
+	// Resolved by package check.
+
+	// Type is the index of the catalog's type.
+	Type int32
+	// Slots and SlotCount are the element's part of Spec.Slots: one slot for each prop of a component's type, in the
+	// catalog's order; one for each attribute that an HTML element is given.
+	Slots, SlotCount uint32
+}
+
+// Kid is a child as an element names it.
+type Kid struct {
+	ID value.Span
+	// Target is the index of the element it names, resolved by package check; NoElement until then.
+	Target int32
+}
+
+// Slot is the value of one prop.
+type Slot struct {
+	Ref value.Ref
+	// Choice, of a component's prop: 1 + the index of a literal among the prop's Enum values, 0 when it is none of
+	// them. Of an attribute: 1 + its index in the catalog, 0 for aria-* and data-*.
+	Choice uint16
+}
+
+// Spec is a page spec. It belongs to one goroutine until it is compiled, and its memory can be used again by Parse.
+type Spec struct {
+	Doc      value.Doc
+	Root     value.Span
+	HasRoot  bool
+	Elements []Element
+	Kids     []Kid
+	Slots    []Slot
+	State    value.Ref
+	Meta     value.Ref
+
+	// Resolved by package check.
+
+	RootElement int32
+	// Types has a bit for each catalog type that is reached from the root.
+	Types TypeSet
+
+	ids   idTable
+	diags *diag.List
+}
+
+// TypeSet is a set of catalog type indexes below 128.
+type TypeSet [2]uint64
+
+// Add puts a type into the set.
+func (s *TypeSet) Add(t int) { s[t>>6&1] |= 1 << (t & 63) }
+
+// Has tells whether the type is in the set.
+func (s *TypeSet) Has(t int) bool { return s[t>>6&1]&(1<<(t&63)) != 0 }
+
+// Children are the element's children in order.
+func (s *Spec) Children(e *Element) []Kid {
+	return s.Kids[e.FirstKid : e.FirstKid+e.KidCount]
+}
+
+// Lookup finds an element by its id, or NoElement.
+func (s *Spec) Lookup(id value.Span) int32 { return s.ids.find(s, s.Doc.Bytes(id)) }
+
+// Report adds an issue about the place with this offset in the text. The parts of the path are put together as a
+// JSON Pointer.
+func (s *Spec) Report(sev diag.Severity, code string, offset int, message, hint string, path ...string) {
+	if s.diags.Full() {
+		s.diags.Add(diag.Issue{Severity: sev})
+		return
+	}
+	line, column := Position(s.Doc.Text(), offset)
+	s.diags.Add(diag.Issue{
+		Path: Pointer(path...), Severity: sev, Code: code, Message: message, Hint: hint, Line: line, Column: column,
+	})
+}
+
+// Hints tells whether it is worth to look for the nearest name: not when there are many issues already, since one
+// look costs as much as checking a hundred elements.
+func (s *Spec) Hints() bool { return len(s.diags.Issues) < maxHints }
+
+const maxHints = 30
+
+// ElementPath is the beginning of a path to something in an element.
+func (s *Spec) ElementPath(e *Element, rest ...string) []string {
+	return append([]string{"elements", string(s.Doc.Bytes(e.ID))}, rest...)
+}
+
+// Pointer puts a JSON Pointer (RFC 6901) together from its unescaped parts.
+func Pointer(parts ...string) string {
+	var b []byte
+	for _, p := range parts {
+		b = append(b, '/')
+		for i := 0; i < len(p); i++ {
+			switch p[i] {
+			case '~':
+				b = append(b, "~0"...)
+			case '/':
+				b = append(b, "~1"...)
+			default:
+				b = append(b, p[i])
+			}
+		}
+	}
+	return string(b)
+}
+
+// Position turns an offset into a line and a column, both from 1, the column in bytes.
+func Position(text []byte, offset int) (line, column int) {
+	offset = min(max(offset, 0), len(text))
+	before := text[:offset]
+	return 1 + bytes.Count(before, []byte{'\n'}), offset - bytes.LastIndexByte(before, '\n')
+}
+
+// index is the text of a list index in a path.
+func index(i int) string { return strconv.Itoa(i) }

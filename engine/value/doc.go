@@ -1,0 +1,197 @@
+// Package value holds JSON as an arena: the bytes of the text and a flat list of nodes in document order. Reading a
+// text allocates nothing once the arena has grown to its size, and a Value is a small struct that points into it.
+//
+// Cost of parsing, the goal: 1.6 times a plain byte loop over the text, 0 allocations when the Doc is reused.
+package value
+
+import (
+	"encoding/binary"
+	"unsafe"
+)
+
+// Kind is the type of a JSON value; Missing is JavaScript's undefined.
+type Kind uint8
+
+const (
+	Missing Kind = iota
+	Null
+	False
+	True
+	Number
+	String
+	Array
+	Object
+)
+
+func (k Kind) String() string {
+	return [...]string{"nothing", "null", "false", "true", "a number", "a string", "a list", "an object"}[k]
+}
+
+// Ref is the place of a node in its Doc. NoRef is no node.
+type Ref uint32
+
+// NoRef is the zero Ref; no node has it.
+const NoRef Ref = 0
+
+// Span is a run of bytes in a Doc's buffer.
+type Span struct{ Off, Len uint32 }
+
+// node is one value with the key under which its parent has it. Members of an array or object follow their parent,
+// each with its whole subtree, so that next is the sibling of a member and the end of a container.
+type node struct {
+	off    uint32 // String: content; Number: digits; else where the value begins in the text
+	len    uint32 // String, Number: bytes; Array, Object: members
+	next   Ref    // the first node after this one's subtree
+	keyOff uint32
+	keyLen uint16
+	kind   Kind
+	// dollar tells that this is an object with a key that begins with "$", or contains one at any depth: only such
+	// values can hold expressions.
+	dollar bool
+}
+
+// Doc is an arena of values. The zero Doc is empty and ready; it is not safe for use by several goroutines while it
+// is written, and immutable and shareable afterwards.
+type Doc struct {
+	// buf is the text, padding of eight zero bytes so that the scanner may read a word at any place, then the
+	// strings that had escapes, each behind the four bytes of its offset in the text.
+	buf   []byte
+	text  uint32 // length of the text
+	nodes []node
+}
+
+const padding = 8
+
+// Load makes the Doc hold a copy of the text, without any nodes. It keeps the memory of what it held before.
+func (d *Doc) Load(text []byte) {
+	d.buf = append(d.buf[:0], text...)
+	d.text = uint32(len(text))
+	d.buf = append(d.buf, make([]byte, padding)...)
+	d.nodes = append(d.nodes[:0], node{})
+}
+
+// Text is the text that was loaded.
+func (d *Doc) Text() []byte { return d.buf[:d.text] }
+
+// Size is the number of bytes that the arena holds on to.
+func (d *Doc) Size() int { return cap(d.buf) + cap(d.nodes)*int(unsafe.Sizeof(node{})) }
+
+// Bytes are the bytes of a span.
+func (d *Doc) Bytes(s Span) []byte { return d.buf[s.Off : s.Off+s.Len] }
+
+// Offset says where in the text a node begins: for a string, its opening quote.
+func (d *Doc) Offset(r Ref) int {
+	n := &d.nodes[r]
+	if n.kind != String {
+		return int(n.off)
+	}
+	return d.SpanOffset(Span{n.off, n.len})
+}
+
+// SpanOffset says where in the text the string of a span begins, its opening quote included.
+func (d *Doc) SpanOffset(s Span) int {
+	if s.Off > d.text {
+		return int(binary.LittleEndian.Uint32(d.buf[s.Off-4:]))
+	}
+	return max(int(s.Off)-1, 0)
+}
+
+// Kind is the kind of a node; Missing for NoRef.
+func (d *Doc) Kind(r Ref) Kind { return d.nodes[r].kind }
+
+// HasExpressions tells that the value at r may be or hold an expression.
+func (d *Doc) HasExpressions(r Ref) bool { return d.nodes[r].dollar }
+
+// Key is the key of an object's member.
+func (d *Doc) Key(r Ref) []byte {
+	n := &d.nodes[r]
+	return d.buf[n.keyOff : n.keyOff+uint32(n.keyLen)]
+}
+
+// KeySpan is the place of a member's key.
+func (d *Doc) KeySpan(r Ref) Span { return Span{d.nodes[r].keyOff, uint32(d.nodes[r].keyLen)} }
+
+// Content is the decoded content of a string, or the digits of a number.
+func (d *Doc) Content(r Ref) []byte {
+	n := &d.nodes[r]
+	return d.buf[n.off : n.off+n.len]
+}
+
+// ContentSpan is the place of Content.
+func (d *Doc) ContentSpan(r Ref) Span { return Span{d.nodes[r].off, d.nodes[r].len} }
+
+// Len is the number of members of an array or object, 0 for all else.
+func (d *Doc) Len(r Ref) int {
+	n := &d.nodes[r]
+	if n.kind < Array {
+		return 0
+	}
+	return int(n.len)
+}
+
+// First is the first member of an array or object, and End where its members end. To visit them all:
+//
+//	for m := d.First(r); m < d.End(r); m = d.Next(m) { … }
+func (d *Doc) First(r Ref) Ref {
+	if d.nodes[r].kind < Array {
+		return d.nodes[r].next
+	}
+	return r + 1
+}
+
+// End is the first node after r and all that it holds.
+func (d *Doc) End(r Ref) Ref { return d.nodes[r].next }
+
+// Next is the member after m.
+func (d *Doc) Next(m Ref) Ref { return d.nodes[m].next }
+
+// Member finds the last member with this key, as JavaScript does when a key is there twice, or NoRef.
+func (d *Doc) Member(r Ref, key []byte) Ref {
+	if d.nodes[r].kind != Object {
+		return NoRef
+	}
+	found := NoRef
+	for m, end := r+1, d.nodes[r].next; m < end; m = d.nodes[m].next {
+		if string(d.Key(m)) == string(key) {
+			found = m
+		}
+	}
+	return found
+}
+
+// Field is Member for a key in the program.
+func (d *Doc) Field(r Ref, key string) Ref {
+	if d.nodes[r].kind != Object {
+		return NoRef
+	}
+	found := NoRef
+	for m, end := r+1, d.nodes[r].next; m < end; m = d.nodes[m].next {
+		if string(d.Key(m)) == key {
+			found = m
+		}
+	}
+	return found
+}
+
+// Item is the i-th member of an array, or NoRef.
+func (d *Doc) Item(r Ref, i int) Ref {
+	n := &d.nodes[r]
+	if n.kind != Array || i < 0 || i >= int(n.len) {
+		return NoRef
+	}
+	m := r + 1
+	// Items that are plain values take one node each, so the i-th is found without a walk.
+	if n.next == m+Ref(n.len) {
+		return m + Ref(i)
+	}
+	for ; i > 0; i-- {
+		m = d.nodes[m].next
+	}
+	return m
+}
+
+// At is the Value at r.
+func (d *Doc) At(r Ref) Value {
+	n := &d.nodes[r]
+	return Value{doc: d, ref: r, kind: n.kind}
+}

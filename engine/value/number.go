@@ -1,0 +1,125 @@
+package value
+
+import (
+	"math"
+	"strconv"
+)
+
+// AppendNumber writes a number as JavaScript's String(n) does (ECMA-262 §6.1.6.1.20).
+func AppendNumber(dst []byte, f float64) []byte {
+	switch {
+	case f != f:
+		return append(dst, "NaN"...)
+	case math.IsInf(f, 1):
+		return append(dst, "Infinity"...)
+	case math.IsInf(f, -1):
+		return append(dst, "-Infinity"...)
+	case f == 0:
+		return append(dst, '0')
+	}
+	if i := int64(f); float64(i) == f && -1e15 < f && f < 1e15 {
+		return strconv.AppendInt(dst, i, 10)
+	}
+	if abs := math.Abs(f); abs >= 1e21 || abs < 1e-6 {
+		return appendExponent(dst, f)
+	}
+	return strconv.AppendFloat(dst, f, 'f', -1, 64)
+}
+
+// appendExponent writes 1e+21 and 1.5e-7: Go pads the exponent to two digits, JavaScript does not.
+func appendExponent(dst []byte, f float64) []byte {
+	start := len(dst)
+	dst = strconv.AppendFloat(dst, f, 'e', -1, 64)
+	if n := len(dst); n-start >= 4 && dst[n-2] == '0' && (dst[n-3] == '-' || dst[n-3] == '+') {
+		dst[n-2] = dst[n-1]
+		dst = dst[:n-1]
+	}
+	return dst
+}
+
+// AppendNumber writes the number v as JavaScript prints it.
+func (v Value) appendNumber(dst []byte) []byte {
+	if v.doc != nil {
+		// Most numbers in a text are integers, and print as they are written.
+		digits := v.doc.Content(v.ref)
+		if _, ok := smallInt(digits); ok {
+			return append(dst, digits...)
+		}
+	}
+	return AppendNumber(dst, v.Float())
+}
+
+// ToNumber is JavaScript's Number(v); NaN where there is none.
+func (v Value) ToNumber() float64 {
+	switch v.kind {
+	case Null, False:
+		return 0
+	case True:
+		return 1
+	case Number:
+		return v.Float()
+	case String:
+		return stringToNumber(v.Bytes())
+	case Array:
+		return v.arrayToNumber()
+	}
+	return math.NaN()
+}
+
+// arrayToNumber: JavaScript prints the list and reads the print, so [] is 0 and [5] is 5.
+func (v Value) arrayToNumber() float64 {
+	switch v.Len() {
+	case 0:
+		return 0
+	case 1:
+		if item := v.Item(0); item.kind != True && item.kind != False {
+			return item.ToNumber()
+		}
+	}
+	return math.NaN()
+}
+
+// stringToNumber follows ECMA-262 §7.1.4.1: white space around it does not count, an empty string is 0.
+func stringToNumber(b []byte) float64 {
+	s := trimJS(b)
+	if len(s) == 0 {
+		return 0
+	}
+	if len(s) > 2 && s[0] == '0' {
+		if base := radix(s[1]); base != 0 {
+			n, err := strconv.ParseUint(string(s[2:]), base, 64)
+			if err != nil {
+				return math.NaN()
+			}
+			return float64(n)
+		}
+	}
+	if string(s) == "Infinity" || string(s) == "+Infinity" {
+		return math.Inf(1)
+	}
+	if string(s) == "-Infinity" {
+		return math.Inf(-1)
+	}
+	for _, c := range s {
+		if !('0' <= c && c <= '9' || c == '.' || c == '-' || c == '+' || c == 'e' || c == 'E') {
+			return math.NaN() // ParseFloat would take inf, nan, hexadecimal and underscores too
+		}
+	}
+	f, err := strconv.ParseFloat(string(s), 64)
+	if err != nil && !math.IsInf(f, 0) {
+		return math.NaN()
+	}
+	return f
+}
+
+func radix(c byte) int {
+	switch c {
+	case 'x', 'X':
+		return 16
+	case 'o', 'O':
+		return 8
+	case 'b', 'B':
+		return 2
+	}
+	return 0
+}

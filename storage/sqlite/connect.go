@@ -1,0 +1,72 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"net/url"
+	"path/filepath"
+	"runtime"
+	"strconv"
+	"time"
+
+	driver "modernc.org/sqlite"
+)
+
+const (
+	// busyTimeout is how long a write waits for another process, which holds the file for one short transaction.
+	busyTimeout = 10 * time.Second
+	walRetry    = 2 * time.Millisecond
+	minReaders  = 4
+)
+
+// writerPragmas asks for an fsync at every commit: in WAL mode anything less than FULL loses the last commits in a
+// power cut.
+func writerPragmas() []string {
+	return []string{busyPragma(), "synchronous(full)", "foreign_keys(on)"}
+}
+
+func readerPragmas() []string {
+	return []string{busyPragma(), "query_only(on)"}
+}
+
+func busyPragma() string {
+	return "busy_timeout(" + strconv.FormatInt(busyTimeout.Milliseconds(), 10) + ")"
+}
+
+// connect makes a pool, of which every connection runs the pragmas first. It does not open the file yet.
+func connect(path string, pragmas []string) (*sql.DB, error) {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return nil, err
+	}
+	name := url.URL{Scheme: "file", Path: path, RawQuery: url.Values{"_pragma": pragmas}.Encode()}
+	connector, err := driver.NewConnector(name.String())
+	if err != nil {
+		return nil, err
+	}
+	return sql.OpenDB(connector), nil
+}
+
+// useWAL switches the file to WAL mode, where it stays. While two processes create the same file SQLite answers this
+// statement with "busy" at once, whatever busy_timeout says, so the waiting is done here.
+func useWAL(ctx context.Context, conn *sql.Conn) error {
+	deadline := time.Now().Add(busyTimeout)
+	for {
+		_, err := conn.ExecContext(ctx, "PRAGMA journal_mode = wal")
+		if !isBusy(err) || time.Now().After(deadline) {
+			return err
+		}
+		select {
+		case <-time.After(walRetry):
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+}
+
+// limitReaders keeps as many connections as can work at once, and keeps them open with their statements prepared.
+func limitReaders(pool *sql.DB) {
+	readers := max(minReaders, runtime.GOMAXPROCS(0))
+	pool.SetMaxOpenConns(readers)
+	pool.SetMaxIdleConns(readers)
+}

@@ -1,0 +1,191 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"testing"
+	"time"
+
+	"placard/storage"
+)
+
+// openWriter gives a test the writer of an empty file. The test uses the writer's statements itself, which it may
+// while it is the only caller, and so decides which calls make a group.
+func openWriter(t *testing.T) (*writes, *sql.Conn) {
+	t.Helper()
+	db := openIn(t, t.TempDir())
+	t.Cleanup(func() {
+		if err := db.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	seed(t, db)
+	return &db.writer.writes, db.writer.conn
+}
+
+func seed(t testing.TB, db *DB) {
+	t.Helper()
+	if err := db.CreateWorkspace(t.Context(), storage.Workspace{ID: "ws_1"}, storage.Hash{1}, storage.Hash{}); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func itemOf(workspace, id string) storage.NewItem {
+	return storage.NewItem{Item: storage.Item{ID: id, Workspace: workspace, CreatedAt: time.UnixMilli(1)}}
+}
+
+func creating(id string) *call {
+	return newCall(func(w *writes) error {
+		_, _, err := createItem(w, itemOf("ws_1", id))
+		return err
+	})
+}
+
+// queue holds the calls as if their callers waited.
+func queue(calls ...*call) chan *call {
+	waiting := make(chan *call, len(calls))
+	for _, c := range calls {
+		waiting <- c
+	}
+	return waiting
+}
+
+func exists(t *testing.T, w *writes, id string) bool {
+	t.Helper()
+	_, err := scanItem(w.ownedItem.QueryRow(id, "ws_1", "", 0).Scan)
+	if err != nil && !errors.Is(err, storage.ErrNotFound) {
+		t.Fatal(err)
+	}
+	return err == nil
+}
+
+func TestGroupUndoesAFailedCallAlone(t *testing.T) {
+	w, _ := openWriter(t)
+	refusal := errors.New("refused after writing")
+	refused := newCall(func(w *writes) error {
+		return errors.Join(insertItem(w, itemOf("ws_1", "it_2").Item), refusal)
+	})
+	first, last := creating("it_1"), creating("it_3")
+	group := w.commitGroup([]*call{first}, queue(refused, last))
+	if len(group) != 3 {
+		t.Fatalf("%d calls shared the commit, want 3", len(group))
+	}
+	if err := errors.Join(<-first.answer, <-last.answer); err != nil {
+		t.Errorf("a neighbour of the failed call got %v", err)
+	}
+	if err := <-refused.answer; !errors.Is(err, refusal) {
+		t.Errorf("the failed call got %v", err)
+	}
+	if !exists(t, w, "it_1") || exists(t, w, "it_2") || !exists(t, w, "it_3") {
+		t.Error("want the first and the last item, and nothing of the failed call")
+	}
+}
+
+// A foreign key that is checked at the commit makes it fail.
+func TestGroupWhoseCommitFailsFailsWhole(t *testing.T) {
+	w, conn := openWriter(t)
+	bad := newCall(func(w *writes) error {
+		_, err := conn.ExecContext(t.Context(), "PRAGMA defer_foreign_keys = on")
+		return errors.Join(err, insertItem(w, itemOf("ws_missing", "it_2").Item))
+	})
+	good := creating("it_1")
+	w.commitGroup([]*call{good}, queue(bad))
+	if errGood, errBad := <-good.answer, <-bad.answer; errGood == nil || errBad == nil {
+		t.Errorf("answers = %v and %v, want the commit's error for both", errGood, errBad)
+	}
+	if exists(t, w, "it_1") {
+		t.Error("a call that was told of a failure had an effect")
+	}
+	wantUsable(t, w)
+}
+
+// SQLite ends the whole transaction by itself when, for example, the disk is full.
+func TestGroupWhoseTransactionIsLostFailsWhole(t *testing.T) {
+	w, _ := openWriter(t)
+	losing := newCall(func(w *writes) error {
+		_, err := w.rollback.Exec()
+		return errors.Join(err, errors.New("disk full"))
+	})
+	good, late := creating("it_1"), creating("it_2")
+	more := queue(losing, late)
+	w.commitGroup([]*call{good}, more)
+	if errGood, errLosing := <-good.answer, <-losing.answer; errGood == nil || errLosing == nil {
+		t.Errorf("answers = %v and %v, want an error for both", errGood, errLosing)
+	}
+	if exists(t, w, "it_1") || len(more) != 1 {
+		t.Error("want no effect, and the call that came later still waiting")
+	}
+	wantUsable(t, w)
+}
+
+func wantUsable(t *testing.T, w *writes) {
+	t.Helper()
+	next := creating("it_next")
+	w.commitGroup([]*call{next}, nil)
+	if err := <-next.answer; err != nil || !exists(t, w, "it_next") {
+		t.Errorf("the next group fails: %v", err)
+	}
+}
+
+func TestGroupIsBounded(t *testing.T) {
+	w, _ := openWriter(t)
+	var calls []*call
+	for i := range maxGroup + 5 {
+		calls = append(calls, creating(fmt.Sprint("it_", i)))
+	}
+	more := queue(calls[1:]...)
+	if group := w.commitGroup(calls[:1:1], more); len(group) != maxGroup || len(more) != 5 {
+		t.Errorf("%d calls in the group and %d left, want %d and 5", len(group), len(more), maxGroup)
+	}
+	group := w.commitGroup([]*call{<-more}, more)
+	if len(group) != 5 {
+		t.Errorf("the next group has %d calls, want 5", len(group))
+	}
+	for i, c := range calls {
+		if err := <-c.answer; err != nil {
+			t.Errorf("call %d: %v", i, err)
+		}
+	}
+}
+
+// blocked occupies the writer until the test closes finish.
+func blocked(ctx context.Context, t *testing.T, db *DB, id string) (finish chan struct{}, answer chan error) {
+	t.Helper()
+	began := make(chan struct{})
+	finish, answer = make(chan struct{}), make(chan error, 1)
+	go func() {
+		answer <- db.write(ctx, "test", func(w *writes) error {
+			close(began)
+			<-finish
+			return insertItem(w, itemOf("ws_1", id).Item)
+		})
+	}()
+	<-began
+	return finish, answer
+}
+
+func TestWaitingCallIsWithdrawnAndBegunCallIsFinished(t *testing.T) {
+	db := openIn(t, t.TempDir())
+	defer db.Close()
+	seed(t, db)
+	begunContext, cancelBegun := context.WithCancel(t.Context())
+	finish, answer := blocked(begunContext, t, db, "it_begun")
+	cancelBegun()
+
+	ctx, cancel := context.WithTimeout(t.Context(), time.Millisecond)
+	defer cancel()
+	if _, _, err := db.CreateItem(ctx, itemOf("ws_1", "it_waiting")); !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("the call that waited got %v, want its context's error", err)
+	}
+	close(finish)
+	if err := <-answer; err != nil {
+		t.Errorf("the call that had begun got %v", err)
+	}
+	_, errBegun := db.Item(t.Context(), "it_begun", time.UnixMilli(1))
+	_, errWaiting := db.Item(t.Context(), "it_waiting", time.UnixMilli(1))
+	if errBegun != nil || !errors.Is(errWaiting, storage.ErrNotFound) {
+		t.Errorf("found: %v and %v, want the item of the call that had begun alone", errBegun, errWaiting)
+	}
+}
