@@ -27,7 +27,7 @@ const (
 )
 
 // compressor makes the compressed copies of pages, a few at a time. A free encoder is the permission to work, so the
-// work and the memory (about 10 MB for an encoder that has seen large pages) have the same bound.
+// work and the memory (about 8 MB for one that has seen large pages) have the same bound.
 type compressor struct {
 	free  chan *encoder
 	cache *cache

@@ -94,7 +94,7 @@ func (c *cleaner) component(t token) {
 	c.afterDot, c.prev = false, t.kind
 	switch t.kind {
 	case badToken:
-		c.fail(t.start, t.reason, "")
+		c.fail(t.start, c.lex.reason, "")
 	case identToken:
 		c.ident(t, dotted)
 	case functionToken:
@@ -111,8 +111,8 @@ func (c *cleaner) component(t token) {
 		c.dimension(t)
 	case delimToken:
 		c.delim(t)
-	case cdoToken:
-		c.dst = append(c.dst, ' ')
+	case spaceToken:
+		c.space(t)
 	case openToken:
 		c.open(t)
 	case closeToken:
@@ -132,8 +132,17 @@ func (c *cleaner) copy(t token) {
 	c.dst = append(c.dst, c.lex.src[t.start:t.end]...)
 }
 
+// space writes white space as it is, and one space for <!-- and -->.
+func (c *cleaner) space(t token) {
+	if isSpace(c.lex.src[t.start]) {
+		c.copy(t)
+	} else {
+		c.dst = append(c.dst, ' ')
+	}
+}
+
 func (c *cleaner) text(t token) []byte {
-	return c.lex.src[t.from:t.to]
+	return t.text(c.lex.src)
 }
 
 // refuseColon fails when t is a ':' that makes the name before it dangerous.
@@ -142,7 +151,7 @@ func (c *cleaner) refuseColon(t token) {
 		return
 	}
 	switch t.kind {
-	case spaceToken, commentToken, cdoToken: // What is or becomes white space, or nothing.
+	case spaceToken, commentToken:
 	case colonToken:
 		c.fail(c.refused-1, "this property or scheme can run code", "remove it")
 	default:

@@ -7,7 +7,7 @@
 //
 // A source is refused as a whole: half a style is worth less to an agent than to be told what to mend.
 //
-// Cost: one pass, about 10 ns a token, 0 allocations when dst has room. The results are CSS, not HTML: the content of
+// Cost: one pass, about 30 ns a token, 0 allocations when dst has room. The results are CSS, not HTML: the content of
 // a style attribute still goes through html.AppendAttr, that of a style element is ready to be placed.
 package css
 

@@ -7,7 +7,7 @@ func (c *cleaner) declarations() {
 		switch t.kind {
 		case endToken:
 			return
-		case spaceToken, commentToken, semicolonToken, cdoToken, badToken:
+		case spaceToken, commentToken, semicolonToken, badToken:
 			c.component(t)
 		default:
 			c.declaration(t)

@@ -84,7 +84,7 @@ var attackDeclarations = []string{
 	`width:e\78 pression(alert(1))`, `width:\000065xpression(1)`, `width:expr\65 ssion(1)`, "xss:expr/*XSS*/ession(alert('XSS'))",
 	"width:exp/**/ression(1)", "width:expression/**/(1)", "a:b(expression(1))", `a:e\xpression(1)`, "--x:expression(1)",
 	"behavior:url(xss.htc)", "BEHAVIOR : url(x)", `beh\61vior:url(x)`, "-moz-binding:url(x#y)", "-moz-binding :url(x)", "-ms-behavior:url(x)",
-	`-moz-bindin\67:url(x)`, `\2d moz-binding:url(x)`, "behavior/**/:url(x)", "a:behavior<!--:url(x)", "a:javascript--> :x", "a:javascript <!-- --> :x", "a:b behavior:url(x)", "-o-link:'javascript:x'",
+	`-moz-bindin\67:url(x)`, `\2d moz-binding:url(x)`, "behavior/**/:url(x)", "a:behavior<!--:url(x)", "a:javascript<!---->:x", "a:javascript <!-- --> :x", "a:b behavior:url(x)", "-o-link:'javascript:x'",
 	"javascript:alert(1)", "background:javascript:alert(1)", "a: JavaScript : x", `a:java\73 cript:x`, "filter:progid:DXImageTransform.Microsoft.x()",
 	"a:(javascript:x)",
 	// URLs.

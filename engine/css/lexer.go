@@ -2,8 +2,9 @@ package css
 
 // lexer cuts the source into tokens (CSS Syntax Level 3 §4.3). It copies nothing.
 type lexer struct {
-	src []byte
-	pos int
+	src    []byte
+	pos    int
+	reason string // why the last token was a badToken
 }
 
 // Reasons for bad tokens.
@@ -20,7 +21,7 @@ const (
 func (l *lexer) next() token {
 	src, i := l.src, l.pos
 	if i >= len(src) {
-		return token{kind: endToken, start: i, end: i}
+		return token{kind: endToken, start: i, end: i, from: i}
 	}
 	switch c := src[i]; c {
 	case ' ', '\n', '\t', '\r', '\f':
@@ -43,7 +44,7 @@ func (l *lexer) next() token {
 		}
 	case '<':
 		if l.at(i, "<!--") {
-			return l.emit(cdoToken, i, i+4)
+			return l.emit(spaceToken, i, i+4)
 		}
 	case '#':
 		if nameSize(src, i+1) > 0 || isEscape(src, i+1) {
@@ -76,7 +77,7 @@ func (l *lexer) minus(i int) token {
 	case startsNumber(l.src, i):
 		return l.number(i)
 	case l.at(i, "-->"):
-		return l.emit(cdoToken, i, i+3)
+		return l.emit(spaceToken, i, i+3)
 	case startsIdent(l.src, i):
 		return l.identLike(i)
 	}
@@ -102,13 +103,13 @@ func (l *lexer) at(i int, text string) bool {
 
 func (l *lexer) emit(k kind, start, end int) token {
 	l.pos = end
-	return token{kind: k, start: start, end: end, from: start, to: end}
+	return token{kind: k, start: start, end: end, from: start}
 }
 
 // bad returns an error; nothing is read after it.
 func (l *lexer) bad(start int, reason string) token {
-	l.pos = len(l.src)
-	return token{kind: badToken, start: start, end: l.pos, reason: reason}
+	l.pos, l.reason = len(l.src), reason
+	return token{kind: badToken, start: start, end: l.pos, from: start}
 }
 
 func (l *lexer) space(i int) token {
@@ -145,7 +146,7 @@ func (l *lexer) string(start int) token {
 		switch c := src[i]; {
 		case c == quote:
 			t := l.emit(stringToken, start, i+1)
-			t.from, t.to = start+1, i
+			t.from = start + 1
 			return t
 		case c == '\\':
 			if i++; l.at(i, "\r\n") {

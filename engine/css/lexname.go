@@ -30,10 +30,11 @@ func (l *lexer) identLike(start int) token {
 	if !l.at(t.end, "(") {
 		return t
 	}
+	var buf nameBuffer
+	isURL := string(buf.lower(t.text(l.src))) == "url"
 	t.kind, t.end = functionToken, t.end+1
 	l.pos = t.end
-	var buf nameBuffer
-	if string(buf.lower(l.src[t.from:t.to])) != "url" {
+	if !isURL {
 		return t
 	}
 	if i := skipSpace(l.src, t.end); l.at(i, `"`) || l.at(i, `'`) {
@@ -47,30 +48,27 @@ func (l *lexer) identLike(start int) token {
 func (l *lexer) url(t token) token {
 	src := l.src
 	t.kind, t.from = urlToken, skipSpace(src, t.end)
-	for i := t.from; i < len(src); {
+	end := urlTextEnd(src, t.from)
+	if end = skipSpace(src, end); !l.at(end, ")") {
+		return l.bad(t.start, badURL)
+	}
+	t.end, l.pos = end+1, end+1
+	return t
+}
+
+// urlTextEnd returns the end of the unquoted URL at src[i]: white space, the parenthesis, or what may not stand in it.
+func urlTextEnd(src []byte, i int) int {
+	for i < len(src) {
 		switch c := src[i]; {
-		case c == ')' || isSpace(c):
-			return l.urlEnd(t, i)
-		case c == '\\' && isEscape(src, i):
+		case isEscape(src, i):
 			_, i = readEscape(src, i+1)
-		case c == '\\', c == '"', c == '\'', c == '(', isControl(c):
-			return l.bad(t.start, badURL)
+		case isSpace(c), isControl(c), c == ')', c == '(', c == '"', c == '\'', c == '\\':
+			return i
 		default:
 			i++
 		}
 	}
-	return l.bad(t.start, badURL)
-}
-
-// urlEnd closes a url token whose URL ends at i: only white space may come before the parenthesis.
-func (l *lexer) urlEnd(t token, i int) token {
-	t.to = i
-	i = skipSpace(l.src, i)
-	if !l.at(i, ")") {
-		return l.bad(t.start, badURL)
-	}
-	t.end, l.pos = i+1, i+1
-	return t
+	return i
 }
 
 // nameBuffer has room for each name that is compared with something.

@@ -11,7 +11,7 @@ func (c *cleaner) contents() {
 				c.fail(c.innermost(), "a block is not closed", "")
 			}
 			return
-		case spaceToken, commentToken, cdoToken, badToken:
+		case spaceToken, commentToken, badToken:
 			c.component(t)
 		case semicolonToken:
 			c.semicolon(t)

@@ -1,7 +1,7 @@
 // Package html is the append-only writer of HTML: every function takes a destination slice, appends to it and
 // returns it, as append does. Nothing fails and nothing allocates beyond the growth of the destination.
 //
-// Cost: a clean ASCII string of 8 to 40 bytes takes 5 to 9 ns with AppendText or AppendAttr; 0 allocations.
+// Cost: a clean ASCII string of 8 to 40 bytes takes 5 to 15 ns with AppendText or AppendAttr; 0 allocations.
 package html
 
 import (
@@ -75,7 +75,10 @@ func AppendAttr(dst, s []byte) []byte {
 // appear (HTML §4.12.1.3) and the text is a JavaScript expression too. The JSON keeps its meaning.
 func AppendScriptJSON(dst, s []byte) []byte {
 	from := 0
-	for i := 0; i < len(s); {
+	for i := 0; ; {
+		if i += cleanPrefix(s[i:], scriptClass); i == len(s) {
+			return append(dst, s[from:]...)
+		}
 		rep, size := scriptEscape(s[i:])
 		if rep != "" {
 			dst = append(dst, s[from:i]...)
@@ -84,14 +87,11 @@ func AppendScriptJSON(dst, s []byte) []byte {
 		}
 		i += size
 	}
-	return append(dst, s[from:]...)
 }
 
-// scriptEscape returns what to write for the first character of s, "" for itself, and its size in bytes.
+// scriptEscape returns what to write for the first character of s, which is not clean, "" for itself, and its size in bytes.
 func scriptEscape(s []byte) (rep string, size int) {
 	switch c := s[0]; scriptClass[c] {
-	case clean:
-		return "", 1
 	case special:
 		return scriptReference(c), 1
 	case forbidden:

@@ -27,7 +27,8 @@ type Options struct {
 // Compile compiles a checked spec without errors. The program is valid until the next Compile; Detach makes one to keep.
 func (c *Compiler) Compile(s *spec.Spec, o Options, diags *diag.List) *Program {
 	c.pool.Reset()
-	c.prog = Program{attrs: c.prog.attrs[:0], choices: c.prog.choices[:0], pool: c.pool, state: s.Doc.At(s.State)}
+	c.prog = Program{attrs: c.prog.attrs[:0], choices: c.prog.choices[:0],
+		properties: c.prog.properties[:0], pool: c.pool, state: s.Doc.At(s.State)}
 	c.b = Builder{
 		set: c.set, spec: s, pool: c.pool, prog: &c.prog,
 		slab: c.b.slab[:0], ops: c.b.ops[:0], names: c.b.names[:0], repeat: expr.Outside,
@@ -53,6 +54,7 @@ func (c *Compiler) Detach() *Program {
 	}
 	p.attrs = append([]attribute(nil), p.attrs...)
 	p.choices = append([]*Choice(nil), p.choices...)
+	p.properties = append([]string(nil), p.properties...)
 	c.pool = new(expr.Pool) // the program keeps the other: values point into it
 	return &p
 }

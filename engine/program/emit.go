@@ -47,6 +47,18 @@ func (b *Builder) AddClass(i int) {
 	b.hole(op{code: opClass, a: uint32(v.id)})
 }
 
+// StyleProperty writes one declaration, "name:value;", inside an open style attribute. Numbers get px where the property
+// needs a unit, and none in a custom property ("--x"), which the stylesheet can then calculate with. What has no value,
+// and what is not one safe CSS value, is left out.
+func (b *Builder) StyleProperty(name string, v Val) {
+	if k, known := v.Known(); known {
+		b.slab = appendProperty(b.slab, name, k)
+		return
+	}
+	b.prog.properties = append(b.prog.properties, name)
+	b.hole(op{code: opProperty, a: uint32(v.id), b: uint32(len(b.prog.properties) - 1)})
+}
+
 // Choose writes what the choice has for the value of its prop.
 func (b *Builder) Choose(c *Choice) {
 	s := b.slot(c.prop)

@@ -22,15 +22,16 @@ const MaxSteps = 2_000_000
 type opcode uint8
 
 const (
-	opStatic opcode = iota // slab[a:b]
-	opText                 // expression a as the text of an element
-	opAttr                 // expression a as the attribute attrs[b]
-	opChoose               // expression a picks from choices[b]
-	opClass                // expression a as more class names, each run with a space before it
-	opID                   // the indexes of the frames below a, "-" before each: makes ids in repeats unique
-	opIf                   // when expression a is false, go on at b
-	opJump                 // go on at b
-	opEach                 // run the operations up to b once for each item of expression a, in frame c
+	opStatic   opcode = iota // slab[a:b]
+	opText                   // expression a as the text of an element
+	opAttr                   // expression a as the attribute attrs[b]
+	opChoose                 // expression a picks from choices[b]
+	opClass                  // expression a as more class names, each run with a space before it
+	opProperty               // expression a as the CSS property properties[b], in a style attribute
+	opID                     // the indexes of the frames below a, "-" before each: makes ids in repeats unique
+	opIf                     // when expression a is false, go on at b
+	opJump                   // go on at b
+	opEach                   // run the operations up to b once for each item of expression a, in frame c
 )
 
 type op struct {
@@ -46,8 +47,10 @@ type Program struct {
 	slab    []byte
 	attrs   []attribute
 	choices []*Choice
-	pool    *expr.Pool
-	state   value.Value
+	// properties are the names of CSS properties.
+	properties []string
+	pool       *expr.Pool
+	state      value.Value
 }
 
 // Static tells that the page is the same bytes whatever the state.
@@ -108,6 +111,8 @@ func (r *run) block(dst []byte, pc, end uint32) []byte {
 			dst = append(dst, r.choices[o.b].pick(r.env.Eval(expr.ID(o.a)))...)
 		case opClass:
 			dst = appendClasses(dst, r.env.Eval(expr.ID(o.a)))
+		case opProperty:
+			dst = appendProperty(dst, r.properties[o.b], r.env.Eval(expr.ID(o.a)))
 		case opID:
 			dst = appendIndexes(dst, &r.env, int(o.a))
 		case opIf:

@@ -145,13 +145,39 @@ func appendStyle(dst []byte, v value.Value) (out []byte, ok bool) {
 	case value.Object:
 		dst = appendStyleObject(dst, v)
 	}
-	clean := len(dst)
-	if clean == start {
+	if len(dst) == start {
 		return dst, false
 	}
+	return escapeFrom(dst, start), true
+}
+
+// escapeFrom escapes what dst has from start on for an attribute.
+func escapeFrom(dst []byte, start int) []byte {
+	clean := len(dst)
 	dst = html.AppendAttr(dst, dst[start:clean])
 	n := copy(dst[start:], dst[clean:])
-	return dst[:start+n], true
+	return dst[:start+n]
+}
+
+// appendProperty writes one declaration with its semicolon into a style attribute, or nothing.
+func appendProperty(dst []byte, name string, v value.Value) []byte {
+	start := len(dst)
+	dst, ok := appendDeclaration(dst, []byte(name), v)
+	if !ok {
+		return dst[:start]
+	}
+	return append(escapeFrom(dst, start), ';')
+}
+
+// appendDeclaration writes clean CSS that is not escaped yet. Only text and numbers have a value in CSS.
+func appendDeclaration(dst, name []byte, v value.Value) (out []byte, ok bool) {
+	switch v.Kind() {
+	case value.String:
+		dst, _, ok = css.AppendProperty(dst, name, v.Bytes())
+	case value.Number:
+		dst, _, ok = css.AppendNumberProperty(dst, name, v.Float())
+	}
+	return dst, ok
 }
 
 func appendStyleObject(dst []byte, v value.Value) []byte {
@@ -162,14 +188,8 @@ func appendStyleObject(dst []byte, v value.Value) []byte {
 		if before > start {
 			dst = append(dst, ';')
 		}
-		ok := false
-		switch p := d.At(m); p.Kind() {
-		case value.String:
-			dst, _, ok = css.AppendProperty(dst, d.Key(m), p.Bytes())
-		case value.Number:
-			dst, _, ok = css.AppendNumberProperty(dst, d.Key(m), p.Float())
-		}
-		if !ok {
+		var ok bool
+		if dst, ok = appendDeclaration(dst, d.Key(m), d.At(m)); !ok {
 			dst = dst[:before]
 		}
 	}
