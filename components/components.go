@@ -28,19 +28,53 @@ type maker struct {
 // makers are the components by the name of their type.
 func makers() map[string]maker {
 	return map[string]maker{
-		"Badge":   {badge, []string{"badge"}},
-		"Card":    {card, []string{"card"}},
-		"Heading": {heading, []string{"heading"}},
-		"Link":    {link, []string{"link"}},
-		"Stack":   {stack, []string{"stack"}},
-		"Text":    {text, []string{"text"}},
+		"Accordion":    {accordion, []string{"accordion"}},
+		"Alert":        {alert, []string{"alert"}},
+		"Avatar":       {avatar, []string{"avatar"}},
+		"Badge":        {badge, []string{"badge"}},
+		"Button":       {button, []string{"button"}},
+		"ButtonGroup":  {buttonGroup, []string{"button-group"}},
+		"Card":         {card, []string{"card"}},
+		"Carousel":     {carousel, []string{"button", "carousel"}},
+		"Checkbox":     {checkbox, []string{"field", "checkbox"}},
+		"Collapsible":  {collapsible, []string{"collapsible"}},
+		"Dialog":       {dialog, []string{"modal", "dialog"}},
+		"Drawer":       {drawer, []string{"modal", "drawer"}},
+		"DropdownMenu": {dropdownMenu, []string{"button", "dropdown-menu"}},
+		"Grid":         {grid, []string{"grid"}},
+		"Heading":      {heading, []string{"heading"}},
+		"Image":        {image, []string{"image"}},
+		"Input":        {input, []string{"field", "input"}},
+		"Link":         {link, []string{"link"}},
+		"Pagination":   {pagination, []string{"button", "pagination"}},
+		"Popover":      {popover, []string{"button", "popover"}},
+		"Progress":     {progress, []string{"progress"}},
+		"Radio":        {radio, []string{"field", "radio"}},
+		"Select":       {selectOne, []string{"field", "select"}},
+		"Separator":    {separator, []string{"separator"}},
+		"Skeleton":     {skeleton, []string{"skeleton"}},
+		"Slider":       {slider, []string{"field", "slider"}},
+		"Spinner":      {spinner, []string{"spinner"}},
+		"Stack":        {stack, []string{"stack"}},
+		"Switch":       {switchOn, []string{"field", "switch"}},
+		"Table":        {table, []string{"table"}},
+		"Tabs":         {tabs, []string{"tabs"}},
+		"Text":         {text, []string{"text"}},
+		"Textarea":     {textarea, []string{"field", "textarea"}},
+		"Toggle":       {toggle, []string{"toggle"}},
+		"ToggleGroup":  {toggleGroup, []string{"toggle", "toggle-group"}},
+		"Tooltip":      {tooltip, []string{"tooltip"}},
 	}
 }
 
 // sheetOrder is the order in which a page carries its stylesheets: shared parts before what builds on them.
 var sheetOrder = []string{
 	"elements",
-	"badge", "card", "heading", "link", "stack", "text",
+	"button", "field", "modal",
+	"accordion", "alert", "avatar", "badge", "button-group", "card", "carousel", "checkbox", "collapsible",
+	"dialog", "drawer", "dropdown-menu", "grid", "heading", "image", "input", "link", "pagination", "popover",
+	"progress", "radio", "select", "separator", "skeleton", "slider", "spinner", "stack", "switch", "table",
+	"tabs", "text", "textarea", "toggle", "toggle-group", "tooltip",
 }
 
 // New builds everything that pages are made of. It costs about a millisecond; build it once.

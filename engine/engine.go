@@ -60,6 +60,17 @@ func (w *Workspace) Compile(o program.Options) *program.Program {
 	return w.compiler.Compile(w.spec, o, &w.Issues)
 }
 
+// maxKeptBytes is what a workspace in the pool may hold: many times what a page of 500 elements needs, and less than
+// the worst, so that a few huge pages do not pin their memory for good.
+const maxKeptBytes = 4 << 20
+
+// put gives a workspace back for the next page.
+func (e *Engine) put(w *Workspace) {
+	if w.spec.Size()+w.compiler.Size() <= maxKeptBytes {
+		e.pool.Put(w)
+	}
+}
+
 // program goes through all stages; nil when the spec is refused.
 func (w *Workspace) program(text []byte, o program.Options) *program.Program {
 	w.Parse(text)
@@ -84,7 +95,7 @@ func (e *Engine) Check(text []byte) diag.List {
 // spec's own state.
 func (e *Engine) Render(dst, text []byte, o program.Options) (out []byte, issues diag.List) {
 	w := e.pool.Get().(*Workspace)
-	defer e.pool.Put(w)
+	defer e.put(w)
 	p := w.program(text, o)
 	if p == nil {
 		return dst, w.takeIssues()
@@ -103,23 +114,27 @@ var tooLarge = diag.Issue{Severity: diag.Error, Code: "page_too_large",
 // Compile makes a program to keep; nil when the spec is refused.
 func (e *Engine) Compile(text []byte, o program.Options) (*program.Program, diag.List) {
 	w := e.pool.Get().(*Workspace)
+	defer e.put(w)
 	p := w.program(text, o)
 	if p == nil {
-		defer e.pool.Put(w)
 		return nil, w.takeIssues()
 	}
-	p = w.compiler.Detach()
-	issues := w.takeIssues()
 	if p.Static() {
-		e.pool.Put(w)
-	} // else the program keeps the spec's values, and so the workspace's memory
-	return p, issues
+		return w.compiler.Detach(), w.takeIssues()
+	}
+	// Any other program keeps the spec's values. It is made once more in memory of its own, which is no larger than
+	// it must be and which nobody else will write to.
+	own := e.NewWorkspace()
+	p = own.program(text, o)
+	own.spec.KeepValues()
+	return p, own.takeIssues()
 }
 
 // takeIssues gives the issues away: the usual case, none, costs nothing.
 func (w *Workspace) takeIssues() diag.List {
 	issues := w.Issues
 	if len(issues.Issues) > 0 {
+		issues.Sort()
 		w.Issues = diag.List{}
 	}
 	return issues

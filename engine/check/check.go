@@ -1,6 +1,10 @@
 // Package check holds a parsed spec against the catalog: names, props, values, the tree and its limits. It mends the
 // usual mistakes of models, reports everything that is wrong at once, and fills in the resolved fields of the spec,
 // so that the compiler looks nothing up.
+//
+// Cost: 40 µs for 500 elements without issues, no allocation. The worst text of 512 KB takes a few milliseconds: what
+// could be made to take longer is bounded (maxAttributes, maxGuesses, spec.MaxChildrenRefs), and issues past the cap of
+// their list are not described.
 package check
 
 import (
@@ -12,40 +16,49 @@ import (
 
 // Checker checks specs one after the other. It belongs to one goroutine at a time.
 type Checker struct {
-	cat  *catalog.Catalog
-	spec *spec.Spec
-	tree walk
+	cat   *catalog.Catalog
+	spec  *spec.Spec
+	tree  walk
+	exprs expressions
+	// css takes clean CSS, of which only counts whether there is any.
+	css []byte
+	// guesses is how many names may still be compared to find the one that was meant.
+	guesses int
 }
 
-// New makes a checker for a catalog.
-func New(cat *catalog.Catalog) *Checker { return &Checker{cat: cat} }
+// maxGuesses bounds the names that are compared for the hints of one spec: one comparison costs about a microsecond, and
+// all ids of a page may be compared for each child that is not found.
+const maxGuesses = 4000
 
-// Check checks a spec that Parse has read and reports to the same list as Parse did.
+// New makes a checker for a catalog.
+func New(cat *catalog.Catalog) *Checker {
+	c := &Checker{cat: cat}
+	c.exprs.Report = c.expressionIssue
+	return c
+}
+
+// Check checks a spec that Parse has read and reports to the same list as Parse did. To check a spec again changes
+// nothing but reports again.
 func (c *Checker) Check(s *spec.Spec) {
-	c.spec = s
+	c.spec, c.exprs.Doc = s, &s.Doc
+	c.guesses = maxGuesses
+	s.Slots, s.Types, s.RootElement = s.Slots[:0], spec.TypeSet{}, spec.NoElement
 	for i := range s.Elements {
 		c.element(&s.Elements[i])
 	}
 	c.meta()
 	c.walk()
-	c.spec = nil
+	c.spec, c.exprs.Doc, c.exprs.element = nil, nil, nil
 }
 
 // element checks what an element says of itself.
 func (c *Checker) element(e *spec.Element) {
-	if e.TypeName.Len == 0 || e.Type == spec.TypeReported {
+	e.Slots, e.SlotCount = uint32(len(c.spec.Slots)), 0
+	typ := c.resolveType(e)
+	if typ == nil {
 		c.resolveKids(e)
 		return
 	}
-	t, ok := c.cat.Lookup(c.spec.Doc.Bytes(e.TypeName))
-	if !ok {
-		e.Type = spec.TypeReported
-		c.unknownType(e)
-		c.resolveKids(e)
-		return
-	}
-	e.Type = int32(t)
-	typ := &c.cat.Types[t]
 	if typ.HTML {
 		c.attributes(e, typ)
 	} else {
@@ -53,13 +66,31 @@ func (c *Checker) element(e *spec.Element) {
 	}
 	c.resolveKids(e)
 	c.shape(e, typ)
+	if !typ.HTML {
+		c.required(e, typ)
+	}
+}
+
+// resolveType finds the element's type, nil when it has none, which is reported then.
+func (c *Checker) resolveType(e *spec.Element) *catalog.Type {
+	if e.TypeName.Len == 0 || e.Type == spec.TypeReported {
+		return nil
+	}
+	t, ok := c.cat.Lookup(c.spec.Doc.Bytes(e.TypeName))
+	if !ok {
+		c.unknownType(e)
+		return nil
+	}
+	e.Type = int32(t)
+	return &c.cat.Types[t]
 }
 
 // resolveKids finds the elements that the children name.
 func (c *Checker) resolveKids(e *spec.Element) {
 	kids := c.spec.Children(e)
 	for i := range kids {
-		if kids[i].Target = c.spec.Lookup(kids[i].ID); kids[i].Target == spec.NoElement {
+		kids[i].Target = c.spec.Lookup(kids[i].ID)
+		if kids[i].Target == spec.NoElement && !c.spec.Cut {
 			c.unknownChild(e, i)
 		}
 	}
@@ -67,8 +98,8 @@ func (c *Checker) resolveKids(e *spec.Element) {
 
 // shape checks the fields of an element that are the same for all types.
 func (c *Checker) shape(e *spec.Element, typ *catalog.Type) {
-	if e.KidCount > 0 && !typ.Children {
-		c.report(diag.Warning, e, "no_children", e.TypeName, typ.Name+" shows no children", "", "children")
+	if e.KidCount > 0 && (!typ.Children || textOnly(typ)) {
+		c.noChildren(e, typ)
 	}
 	if e.Text != value.NoRef {
 		c.text(e, typ)
@@ -84,18 +115,29 @@ func (c *Checker) shape(e *spec.Element, typ *catalog.Type) {
 	}
 }
 
+// textOnly tells of HTML elements within which a browser reads tags as text.
+func textOnly(typ *catalog.Type) bool { return typ.HTML && typ.Name == "textarea" }
+
+func (c *Checker) noChildren(e *spec.Element, typ *catalog.Type) {
+	hint := ""
+	if textOnly(typ) {
+		hint = `its content is the element's "text"`
+	}
+	c.report(diag.Warning, e, "no_children", e.TypeName, typ.Name+" shows no children", hint, "children")
+	if textOnly(typ) {
+		e.KidCount = 0
+	}
+}
+
 func (c *Checker) text(e *spec.Element, typ *catalog.Type) {
-	switch {
+	d := &c.spec.Doc
+	switch kind := d.Kind(e.Text); {
 	case !typ.HTML:
-		hint := "put it into props"
-		if typ.Prop("text") >= 0 {
-			hint = "put it into props.text"
-		}
-		c.reportAt(diag.Warning, e, "text_on_component", e.Text, typ.Name+" has no text of its own", hint, "text")
+		c.textOnComponent(e, typ)
 	case typ.Void:
 		c.reportAt(diag.Warning, e, "text_on_void", e.Text, typ.Name+" cannot hold text", "", "text")
-	case c.spec.Doc.Kind(e.Text) == value.Array:
-		c.reportAt(diag.Warning, e, "wrong_type", e.Text, "text should be text", "", "text")
+	case kind == value.Array, kind == value.Object && !d.HasExpressions(e.Text):
+		c.reportAt(diag.Warning, e, "wrong_type", e.Text, "text should be text, is "+kind.String(), "", "text")
 	}
 }
 
@@ -120,9 +162,37 @@ func (c *Checker) repeat(e *spec.Element) {
 
 // report adds an issue about something in an element.
 func (c *Checker) report(sev diag.Severity, e *spec.Element, code string, at value.Span, message, hint string, path ...string) {
-	c.spec.Report(sev, code, c.spec.Doc.SpanOffset(at), message, hint, c.spec.ElementPath(e, path...)...)
+	if !c.counted(sev) {
+		c.spec.Report(sev, code, c.spec.Doc.SpanOffset(at), message, hint, c.spec.ElementPath(e, path...)...)
+	}
 }
 
+// reportAt adds an issue about a value. The path is that of the field where it belongs; when the value stands in the
+// wrong place, among the props, it is found there.
 func (c *Checker) reportAt(sev diag.Severity, e *spec.Element, code string, at value.Ref, message, hint string, path ...string) {
+	if c.counted(sev) {
+		return
+	}
+	if path[0] != "props" && c.amongProps(e, at) {
+		path = append([]string{"props"}, path...)
+	}
 	c.spec.Report(sev, code, c.spec.Doc.Offset(at), message, hint, c.spec.ElementPath(e, path...)...)
+}
+
+func (c *Checker) amongProps(e *spec.Element, at value.Ref) bool {
+	return e.Props < at && at < c.spec.Doc.End(e.Props)
+}
+
+// reportKey adds an issue about a member whose key is wrong, at the key.
+func (c *Checker) reportKey(sev diag.Severity, e *spec.Element, code string, m value.Ref, message, hint string, path ...string) {
+	c.report(sev, e, code, c.spec.Doc.KeySpan(m), message, hint, path...)
+}
+
+// counted only counts an issue when the list is full, so that nothing need be put together for it.
+func (c *Checker) counted(sev diag.Severity) bool {
+	if !c.spec.Full(sev) {
+		return false
+	}
+	c.spec.Report(sev, "", 0, "", "")
+	return true
 }

@@ -10,56 +10,73 @@ import (
 // style refuses CSS that could leave its place or load from where it must not.
 func (c *Checker) style(e *spec.Element, m value.Ref) {
 	d := &c.spec.Doc
-	key := string(d.Key(m))
 	switch d.Kind(m) {
 	case value.String:
-		if _, issue, ok := css.CleanDeclarations(nil, d.Content(m)); !ok {
-			c.reportAt(diag.Error, e, "forbidden_css", m, issue.Reason, issue.Hint, "props", key)
+		out, issue, ok := css.CleanDeclarations(c.css[:0], d.Content(m))
+		c.css = out
+		if !ok {
+			c.reportAt(diag.Error, e, "forbidden_css", m, issue.Reason, issue.Hint, "props", string(d.Key(m)))
 		}
 	case value.Object:
 		for p := d.First(m); p < d.End(m); p = d.Next(p) {
-			c.styleProperty(e, p, key)
+			c.styleProperty(e, p, m)
 		}
 	default:
 		c.wrongKind(e, m, "should be CSS, as text or as an object")
 	}
 }
 
-func (c *Checker) styleProperty(e *spec.Element, p value.Ref, key string) {
+func (c *Checker) styleProperty(e *spec.Element, p, style value.Ref) {
 	d := &c.spec.Doc
 	var issue css.Issue
 	ok := true
-	switch d.Kind(p) {
+	switch kind := d.Kind(p); kind {
 	case value.String:
-		_, issue, ok = css.AppendProperty(nil, d.Key(p), d.Content(p))
+		c.css, issue, ok = css.AppendProperty(c.css[:0], d.Key(p), d.Content(p))
 	case value.Number:
-		_, issue, ok = css.AppendNumberProperty(nil, d.Key(p), d.At(p).Float())
+		c.css, issue, ok = css.AppendNumberProperty(c.css[:0], d.Key(p), d.At(p).Float())
+	case value.Array, value.Object:
+		if !d.HasExpressions(p) && !c.counted(diag.Warning) {
+			c.reportAt(diag.Warning, e, "wrong_type", p, "should be CSS, is "+kind.String(), "",
+				"props", string(d.Key(style)), string(d.Key(p)))
+		}
 	}
-	if !ok {
-		c.reportAt(diag.Error, e, "forbidden_css", p, issue.Reason, issue.Hint, "props", key, string(d.Key(p)))
+	if !ok && !c.counted(diag.Error) {
+		c.reportAt(diag.Error, e, "forbidden_css", p, issue.Reason, issue.Hint, "props", string(d.Key(style)), string(d.Key(p)))
 	}
 }
 
-// metaFields are what a page's meta may have.
-var metaFields = map[string]bool{"title": true, "description": true, "style": true, "lang": true}
-
+// meta checks the fields of a page's meta. What is not text is ignored, as an unknown field is.
 func (c *Checker) meta() {
 	s, d := c.spec, &c.spec.Doc
 	if s.Meta == value.NoRef {
 		return
 	}
 	for m := d.First(s.Meta); m < d.End(s.Meta); m = d.Next(m) {
-		key := string(d.Key(m))
-		switch {
-		case !metaFields[key]:
-			s.Report(diag.Warning, "unknown_field", d.Offset(m), `"`+key+`" is not a field of meta and is ignored`,
-				"meta has title, description, style and lang", "meta", key)
-		case d.Kind(m) != value.String && d.Kind(m) != value.Null:
-			s.Report(diag.Error, "wrong_type", d.Offset(m), key+" must be text", "", "meta", key)
-		case key == "style" && d.Kind(m) == value.String:
-			if _, issue, ok := css.CleanStylesheet(nil, d.Content(m)); !ok {
-				s.Report(diag.Error, "forbidden_css", d.Offset(m), issue.Reason, issue.Hint, "meta", "style")
+		kind := d.Kind(m)
+		switch string(d.Key(m)) {
+		case "title", "description", "lang", "style":
+			if kind != value.String && kind != value.Null {
+				c.metaIssue(diag.Error, "wrong_type", m, "must be text, is "+kind.String(), "")
 			}
+		default:
+			c.metaIssue(diag.Warning, "unknown_field", m, "is not a field of meta and is ignored", "meta has title, description, style and lang")
 		}
 	}
+	if style := d.Field(s.Meta, "style"); d.Kind(style) == value.String {
+		out, issue, ok := css.CleanStylesheet(c.css[:0], d.Content(style))
+		c.css = out
+		if !ok {
+			s.Report(diag.Error, "forbidden_css", d.Offset(style), issue.Reason, issue.Hint, "meta", "style")
+		}
+	}
+}
+
+func (c *Checker) metaIssue(sev diag.Severity, code string, m value.Ref, message, hint string) {
+	if c.counted(sev) {
+		return
+	}
+	d := &c.spec.Doc
+	key := string(d.Key(m))
+	c.spec.Report(sev, code, d.Offset(m), `"`+key+`" `+message, hint, "meta", key)
 }

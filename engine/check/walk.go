@@ -6,12 +6,15 @@ import (
 	"placard/engine/value"
 )
 
-// walk is the state of the visit of the tree: where the elements have been seen.
+// walk is the state of the visit of the tree: where the elements have been seen. A visit goes at most as deep as
+// there are elements, 500.
 type walk struct {
 	seen  [spec.MaxElements]mark
 	level int
 	// repeats counts the repeats around the element.
 	repeats int
+	// apart tells that what is visited cannot be reached from the root.
+	apart bool
 }
 
 type mark uint8
@@ -26,29 +29,39 @@ const (
 func (c *Checker) walk() {
 	s := c.spec
 	c.tree = walk{}
-	if !s.HasRoot || s.Root.Len == 0 && len(s.Elements) == 0 {
-		return
+	if s.HasRoot {
+		s.RootElement = s.Lookup(s.Root)
 	}
-	s.RootElement = s.Lookup(s.Root)
-	if s.RootElement == spec.NoElement {
+	switch {
+	case s.RootElement != spec.NoElement:
+		c.visit(s.RootElement)
+	case s.HasRoot && !s.Cut:
 		c.unknownRoot()
-		return
 	}
-	c.visit(s.RootElement)
-	for i := range s.Elements {
+	// Without a root, or with half of the elements, nothing can be said about what is reached.
+	c.rest(s.RootElement == spec.NoElement || s.Cut)
+}
+
+// rest visits the elements that cannot be reached from the root, for what is wrong within them.
+func (c *Checker) rest(silent bool) {
+	c.tree.apart = true
+	reached := c.tree.seen
+	for i := range c.spec.Elements {
+		if reached[i] != unseen {
+			continue
+		}
+		if e := &c.spec.Elements[i]; !silent {
+			c.report(diag.Warning, e, "unreachable", e.ID,
+				"the element is never shown: no element that is shown has it as a child", "")
+		}
 		if c.tree.seen[i] == unseen {
-			e := &s.Elements[i]
-			c.report(diag.Warning, e, "unreachable", e.ID, "the element is never shown: no element that is shown has it as a child", "")
-			c.expressions(e, true)
+			c.visit(int32(i))
 		}
 	}
 }
 
 func (c *Checker) unknownRoot() {
 	s := c.spec
-	if s.Root.Len == 0 {
-		return // reported when it was read
-	}
 	root := string(s.Doc.Bytes(s.Root))
 	hint := "root names the outermost element"
 	if near := c.nearestID(root); near != "" {
@@ -60,15 +73,16 @@ func (c *Checker) unknownRoot() {
 func (c *Checker) visit(i int32) {
 	e := &c.spec.Elements[i]
 	c.tree.seen[i] = open
-	if e.Type >= 0 {
+	if e.Type >= 0 && !c.tree.apart {
 		c.spec.Types.Add(int(e.Type))
 	}
-	if c.tree.level++; c.tree.level > spec.MaxLevels {
+	// What is deeper still is visited, so that it is not taken for unreachable.
+	if c.tree.level++; c.tree.level == spec.MaxLevels+1 && !c.tree.apart {
 		c.report(diag.Error, e, "too_deep", e.ID, "elements are nested more than 50 levels deep", "flatten the page")
-	} else {
-		c.expressions(e, c.tree.repeats > 0)
-		c.visitKids(e)
 	}
+	// Nobody knows in which repeat an element would be that has no place in the tree.
+	c.expressions(e, c.tree.repeats > 0 || c.tree.apart)
+	c.visitKids(e)
 	c.tree.level--
 	c.tree.seen[i] = done
 }
@@ -76,7 +90,6 @@ func (c *Checker) visit(i int32) {
 func (c *Checker) visitKids(e *spec.Element) {
 	if e.Repeat != value.NoRef {
 		c.tree.repeats++
-		defer func() { c.tree.repeats-- }()
 	}
 	for i, kid := range c.spec.Children(e) {
 		if kid.Target == spec.NoElement {
@@ -88,12 +101,18 @@ func (c *Checker) visitKids(e *spec.Element) {
 		case open:
 			c.badKid(e, i, "cycle", "the element contains itself", "take it out of children")
 		case done:
-			c.badKid(e, i, "reached_twice", "the element is a child in two places", "give the copy an id of its own")
+			if !c.tree.apart {
+				c.badKid(e, i, "reached_twice", "the element is a child in two places", "give the copy an id of its own")
+			}
 		}
+	}
+	if e.Repeat != value.NoRef {
+		c.tree.repeats--
 	}
 }
 
 func (c *Checker) badKid(e *spec.Element, i int, code, message, hint string) {
-	kid := c.spec.Children(e)[i]
-	c.report(diag.Error, e, code, kid.ID, message, hint, "children", itoa(i))
+	if !c.counted(diag.Error) {
+		c.reportKid(e, i, code, message, hint)
+	}
 }

@@ -3,7 +3,9 @@
 package diag
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -68,27 +70,56 @@ func (i Issue) String() string {
 type List struct {
 	Issues []Issue
 	// More counts the issues past MaxIssues.
-	More   int
-	errors int
+	More     int
+	errors   int
+	warnings int // among Issues
 }
 
-// Add appends an issue, or only counts it when the list is full.
+// Add appends an issue, or only counts it when the list is full. Errors take the place of warnings: who is refused must
+// see why.
 func (l *List) Add(i Issue) {
 	if i.Severity == Error {
 		l.errors++
 	}
-	if len(l.Issues) >= MaxIssues {
+	if l.Full(i.Severity) {
 		l.More++
 		return
+	}
+	if len(l.Issues) == MaxIssues {
+		l.dropWarning()
+	}
+	if i.Severity == Warning {
+		l.warnings++
 	}
 	l.Issues = append(l.Issues, i)
 }
 
-// Full tells that further issues are only counted, so that no work need go into describing them.
-func (l *List) Full() bool { return len(l.Issues) >= MaxIssues }
+// dropWarning removes the last warning.
+func (l *List) dropWarning() {
+	for i := len(l.Issues) - 1; i >= 0; i-- {
+		if l.Issues[i].Severity == Warning {
+			l.Issues = slices.Delete(l.Issues, i, i+1)
+			l.warnings--
+			l.More++
+			return
+		}
+	}
+}
+
+// Full tells that further issues of a severity are only counted, so that no work need go into describing them.
+func (l *List) Full(s Severity) bool {
+	return len(l.Issues) >= MaxIssues && (s == Warning || l.warnings == 0)
+}
 
 // Refused tells whether there is an error among the issues.
 func (l *List) Refused() bool { return l.errors > 0 }
+
+// Sort brings errors before warnings, and each of them into the order of the text.
+func (l *List) Sort() {
+	slices.SortStableFunc(l.Issues, func(a, b Issue) int {
+		return cmp.Or(cmp.Compare(b.Severity, a.Severity), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
+	})
+}
 
 // Reset empties the list and keeps its memory.
 func (l *List) Reset() { *l = List{Issues: l.Issues[:0]} }

@@ -2,6 +2,7 @@ package expr
 
 import (
 	"strconv"
+	"strings"
 
 	"placard/engine/diag"
 	"placard/engine/value"
@@ -40,9 +41,26 @@ func (c *Checker) Value(ref value.Ref) {
 	case Unknown:
 		c.report(diag.Warning, "unknown_expression", m, `"`+string(d.Key(m))+`" is no expression; the value is nothing`,
 			"expressions are $state, $bindState, $item, $bindItem, $index, $cond, $template, $format, $math, $concat, $count, $truncate, $pluralize, $join, $t")
+	case Math:
+		c.oneOf(m, mathOperations[:])
+		c.each(ref, c.Value)
+	case Format:
+		c.oneOf(m, formatKinds[:])
+		c.each(ref, c.Value)
 	default:
 		c.each(ref, c.Value)
 	}
+}
+
+// oneOf warns about a literal that is none of the words that a directive knows.
+func (c *Checker) oneOf(m value.Ref, words []string) {
+	for _, w := range words {
+		if c.Doc.HasExpressions(m) || string(c.Doc.At(m).Bytes()) == w {
+			return
+		}
+	}
+	key := string(c.Doc.Key(m))
+	c.report(diag.Warning, "unknown_operation", m, key+" has no effect with this value", key+" is one of "+strings.Join(words, ", "))
 }
 
 func (c *Checker) member(ref value.Ref, key string) {
@@ -111,8 +129,7 @@ func (c *Checker) comparison(ref value.Ref) {
 		switch key := string(d.Key(m)); key {
 		case "$state", "$item":
 			subjects++
-			form, _ := Classify(d, ref)
-			c.text(form, m)
+			c.text(forms[key], m)
 		case "$index":
 			subjects++
 			c.index(m)

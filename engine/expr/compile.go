@@ -1,6 +1,10 @@
 package expr
 
-import "placard/engine/value"
+import (
+	"strconv"
+
+	"placard/engine/value"
+)
 
 // Outside is the frame of an expression that is in no repeat.
 const Outside = -1
@@ -51,13 +55,16 @@ func (p *Pool) pathOf(o op, d *value.Doc, m value.Ref, b uint32) ID {
 func (p *Pool) path(o op, pointer []byte, b uint32) ID {
 	at := len(p.steps)
 	p.steps = value.AppendSteps(p.steps, pointer)
-	return p.add(node{op: o, b: b, steps: uint32(at), stepCount: uint16(len(p.steps) - at)})
+	return p.add(node{op: o, b: b, steps: uint32(at), stepCount: uint32(len(p.steps) - at)})
 }
 
 // cond compiles {"$cond": C, "$then": x, "$else": y}; a known condition leaves only its branch.
 func (p *Pool) cond(d *value.Doc, ref, m value.Ref, frame int) ID {
-	c := p.Condition(d, m, frame)
 	then, els := d.Field(ref, "$then"), d.Field(ref, "$else")
+	if then == value.NoRef || els == value.NoRef {
+		return p.Const(value.Value{})
+	}
+	c := p.Condition(d, m, frame)
 	if v, known := p.Known(c); known {
 		if v.Truthy() {
 			return p.Compile(d, then, frame)
@@ -74,14 +81,14 @@ func (p *Pool) members(d *value.Doc, ref value.Ref, frame int) ID {
 	for m := d.First(ref); m < d.End(ref); m = d.Next(m) {
 		args = append(args, p.Compile(d, m, frame))
 	}
-	n := node{op: opList, args: uint32(len(p.args)), argCount: uint16(len(args))}
+	n := node{op: opList, args: uint32(len(p.args)), argCount: uint32(len(args))}
 	p.args = append(p.args, args...)
 	if d.Kind(ref) == value.Object {
 		n.op, n.steps = opObject, uint32(len(p.steps))
 		for m := d.First(ref); m < d.End(ref); m = d.Next(m) {
 			p.steps = append(p.steps, value.Step{Key: d.Key(m), Index: -1})
 		}
-		n.stepCount = uint16(len(p.steps) - int(n.steps))
+		n.stepCount = uint32(len(p.steps)) - n.steps
 	}
 	return p.foldKnown(p.add(n))
 }
@@ -99,8 +106,10 @@ func (p *Pool) Member(of ID, key string) ID {
 	return p.step(of, value.Step{Key: []byte(key), Index: -1})
 }
 
-// First is the first item of a list.
-func (p *Pool) First(of ID) ID { return p.step(of, value.Step{Index: 0}) }
+// Nth is the item of a list at an index: JavaScript's of[i].
+func (p *Pool) Nth(of ID, i int) ID {
+	return p.step(of, value.Step{Key: strconv.AppendInt(nil, int64(i), 10), Index: int32(i)})
+}
 
 func (p *Pool) step(of ID, s value.Step) ID {
 	id := p.add(node{op: opWalk, args: uint32(len(p.args)), argCount: 1, steps: uint32(len(p.steps)), stepCount: 1})
@@ -129,5 +138,5 @@ func (p *Pool) Items(id ID) (items []ID, ok bool) {
 	if n.op != opList {
 		return nil, false
 	}
-	return p.args[n.args : n.args+uint32(n.argCount)], true
+	return p.args[n.args : n.args+n.argCount], true
 }

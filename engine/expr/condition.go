@@ -28,12 +28,13 @@ func (p *Pool) Condition(d *value.Doc, ref value.Ref, frame int) ID {
 }
 
 func (p *Pool) conditions(o op, d *value.Doc, ref value.Ref, frame int) ID {
+	if d.Kind(ref) != value.Array {
+		return p.Const(value.OfBool(false))
+	}
 	var few [8]ID
 	args := few[:0]
-	if d.Kind(ref) == value.Array {
-		for m := d.First(ref); m < d.End(ref); m = d.Next(m) {
-			args = append(args, p.Condition(d, m, frame))
-		}
+	for m := d.First(ref); m < d.End(ref); m = d.Next(m) {
+		args = append(args, p.Condition(d, m, frame))
 	}
 	return p.apply(o, 0, args...)
 }

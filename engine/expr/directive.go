@@ -1,8 +1,6 @@
 package expr
 
 import (
-	"bytes"
-	"math"
 	"unicode/utf16"
 	"unicode/utf8"
 
@@ -28,8 +26,8 @@ func (p *Pool) directive(form Form, d *value.Doc, ref, m value.Ref, frame int) I
 	case Join:
 		return p.Call(joinFunction, self, field("separator"))
 	case Format:
-		return p.Call(formatFunction, self, field("value"), field("locale"), field("currency"), field("notation"),
-			field("style"), field("options"), field("now"))
+		return p.formatCall(self, field("value"), field("locale"), field("currency"), field("notation"), field("style"),
+			field("options"), field("now"))
 	}
 	return p.Call(interpolateFunction, self, field("params"))
 }
@@ -37,21 +35,17 @@ func (p *Pool) directive(form Form, d *value.Doc, ref, m value.Ref, frame int) I
 func (e *Env) directive(n *node) value.Value {
 	switch Function(n.b) {
 	case mathFunction:
-		return arithmetic(e.arg(n, 0).Bytes(), toNumber(e.arg(n, 1)), toNumber(e.arg(n, 2)))
+		return arithmetic(e.arg(n, 0).Bytes(), e.number(e.arg(n, 1)), e.number(e.arg(n, 2)))
 	case concatFunction:
 		return e.join(e.arg(n, 0), nil)
 	case countFunction:
-		return count(e.arg(n, 0))
+		return e.count(e.arg(n, 0))
 	case truncateFunction:
 		return e.truncate(e.arg(n, 0), e.arg(n, 1), e.arg(n, 2))
 	case pluralizeFunction:
 		return e.pluralize(e.arg(n, 0), e.arg(n, 1), e.arg(n, 2), e.arg(n, 3))
 	case joinFunction:
-		separator := e.arg(n, 1)
-		if separator.Nullish() {
-			separator = value.OfString([]byte(", "))
-		}
-		return e.join(e.arg(n, 0), e.stringOf(separator).Bytes())
+		return e.join(e.arg(n, 0), e.textOr(e.arg(n, 1), defaultSeparator))
 	case interpolateFunction:
 		return e.interpolate(e.arg(n, 0), e.arg(n, 1))
 	case formatFunction:
@@ -60,54 +54,18 @@ func (e *Env) directive(n *node) value.Value {
 	return value.Value{}
 }
 
-// toNumber is $math's: what is no number counts as 0.
-func toNumber(v value.Value) float64 {
-	if f := v.ToNumber(); f == f {
-		return f
-	}
-	return 0
-}
+// The defaults of the directives, as bytes: making them of constants each time would allocate.
+var (
+	defaultSeparator = []byte(", ")
+	defaultSuffix    = []byte("...")
+)
 
-func arithmetic(operation []byte, a, b float64) value.Value {
-	switch string(operation) {
-	case "add":
-		a += b
-	case "subtract":
-		a -= b
-	case "multiply":
-		a *= b
-	case "divide":
-		a = divide(a, b)
-	case "mod":
-		a = modulo(a, b)
-	case "min":
-		a = math.Min(a, b)
-	case "max":
-		a = math.Max(a, b)
-	case "round":
-		a = math.Floor(a + 0.5) // JavaScript rounds halves up, also below zero
-	case "floor":
-		a = math.Floor(a)
-	case "ceil":
-		a = math.Ceil(a)
-	case "abs":
-		a = math.Abs(a)
+// textOr is v as text, or a default when it has no value.
+func (e *Env) textOr(v value.Value, without []byte) []byte {
+	if v.Nullish() {
+		return without
 	}
-	return value.OfNumber(a)
-}
-
-func divide(a, b float64) float64 {
-	if b == 0 {
-		return 0
-	}
-	return a / b
-}
-
-func modulo(a, b float64) float64 {
-	if b == 0 {
-		return 0
-	}
-	return math.Mod(a, b)
+	return e.stringOf(v).Bytes()
 }
 
 // join writes the items of a list one after the other with a separator between them; anything else alone.
@@ -115,55 +73,81 @@ func (e *Env) join(v value.Value, separator []byte) value.Value {
 	if v.Kind() != value.Array {
 		return e.stringOf(v)
 	}
-	return e.write(func(dst []byte) []byte {
-		for i := range v.Len() {
-			if i > 0 {
-				dst = append(dst, separator...)
-			}
-			if item := v.Item(i); !item.Nullish() {
-				dst = item.AppendString(dst)
-			}
+	start := len(e.text)
+	d, ref := v.Node()
+	first := d.First(ref)
+	for m := first; m < d.End(ref) && e.room(); m = d.Next(m) {
+		if m != first {
+			e.text = append(e.text, separator...)
 		}
-		return dst
-	})
+		if item := d.At(m); !item.Nullish() {
+			e.text = item.AppendString(e.text)
+		}
+	}
+	return e.since(start)
 }
 
 // count is the length of a list, or of a text in UTF-16 units as JavaScript counts.
-func count(v value.Value) value.Value {
-	n := v.Len()
-	if v.Kind() == value.Object {
-		n = 0
-	}
-	if v.Kind() == value.String {
-		n = utf16Len(v.Bytes())
+func (e *Env) count(v value.Value) value.Value {
+	n := 0
+	switch v.Kind() {
+	case value.Array:
+		n = v.Len()
+	case value.String:
+		n = e.utf16Len(v.Bytes())
 	}
 	return value.OfNumber(float64(n))
 }
 
-func utf16Len(s []byte) int {
+// utf16Len counts the first byte of each character, and twice those that UTF-16 writes as two units.
+func (e *Env) utf16Len(s []byte) int {
+	e.work -= len(s)
 	n := 0
-	for len(s) > 0 {
-		r, size := utf8.DecodeRune(s)
-		n += utf16.RuneLen(r)
-		s = s[size:]
+	for _, c := range s {
+		if c&0xC0 != 0x80 {
+			n++
+		}
+		if c >= 0xF0 {
+			n++
+		}
 	}
 	return n
 }
 
+// truncate is JavaScript's text.length <= n ? text : text.slice(0, n) + suffix; so a negative n counts from the end.
 func (e *Env) truncate(v, length, suffix value.Value) value.Value {
-	text := e.stringOf(v).Bytes()
-	most := 100
-	if length.Kind() == value.Number {
-		most = int(clampFloat(length.Float()))
+	text := e.stringOf(v)
+	most := 100.0
+	if !length.Nullish() {
+		most = e.numberOf(length)
 	}
-	if utf16Len(text) <= most {
-		return value.OfString(text)
+	units := e.utf16Len(text.Bytes())
+	if float64(units) <= most {
+		return text
 	}
-	end := []byte("...")
-	if suffix.Kind() == value.String {
-		end = suffix.Bytes()
+	end := e.textOr(suffix, defaultSuffix)
+	start := len(e.text)
+	e.text = append(append(e.text, cut(text.Bytes(), sliceEnd(units, most))...), end...)
+	return e.since(start)
+}
+
+// sliceEnd is where String.prototype.slice(0, n) ends in a text of this many units (ECMA-262 §22.1.3.22).
+func sliceEnd(units int, n float64) int {
+	switch {
+	case n != n:
+		return 0
+	case n < 0:
+		return int(max(float64(units)+n+fraction(n), 0))
 	}
-	return e.write(func(dst []byte) []byte { return append(append(dst, cut(text, most)...), end...) })
+	return int(min(n, float64(units)))
+}
+
+// fraction is what has to be added to a negative number to round it towards zero.
+func fraction(n float64) float64 {
+	if n < -1e9 {
+		return 0
+	}
+	return float64(int(n)) - n
 }
 
 // cut is the longest beginning of a text with at most n UTF-16 units. JavaScript would cut a surrogate pair in half;
@@ -181,31 +165,15 @@ func cut(s []byte, n int) []byte {
 }
 
 func (e *Env) pluralize(v, zero, one, other value.Value) value.Value {
-	n := v.ToNumber()
-	if n != n {
-		n = 0
-	}
+	n := e.number(v)
 	if n == 0 && !zero.Nullish() {
 		return zero
 	}
-	word := e.stringOf(other).Bytes()
+	word := e.textOr(other, nil)
 	if n == 1 {
-		word = e.stringOf(one).Bytes()
+		word = e.textOr(one, nil)
 	}
-	return e.write(func(dst []byte) []byte { return append(append(value.AppendNumber(dst, n), ' '), word...) })
-}
-
-// interpolate puts params into the {{name}} places of a text. There are no translations on the server: as in the
-// original without messages, the key is the text.
-func (e *Env) interpolate(text, params value.Value) value.Value {
-	out := e.stringOf(text).Bytes()
-	d, ref := params.Node()
-	if params.Kind() != value.Object {
-		return value.OfString(out)
-	}
-	for m := d.First(ref); m < d.End(ref); m = d.Next(m) {
-		name := append(append([]byte("{{"), d.Key(m)...), "}}"...)
-		out = bytes.ReplaceAll(out, name, e.stringOf(d.At(m)).Bytes())
-	}
-	return value.OfString(out)
+	start := len(e.text)
+	e.text = append(append(value.AppendNumber(e.text, n), ' '), word...)
+	return e.since(start)
 }

@@ -5,43 +5,21 @@ import "placard/engine/value"
 // MaxFrames is how deep repeats and lists inside components can be nested in each other.
 const MaxFrames = 64
 
-// Model is the state that expressions read: layers merged shallowly, by top-level key, the last one first.
-type Model struct {
-	layers [4]value.Value
-	n      int
-}
-
-// Push puts a layer on top. Anything but an object is no layer; past four, the top one is replaced.
-func (m *Model) Push(v value.Value) {
-	if v.Kind() != value.Object {
-		return
-	}
-	if m.n == len(m.layers) {
-		m.n--
-	}
-	m.layers[m.n] = v
-	m.n++
-}
-
-// Walk follows a compiled pointer from the top of the state.
-func (m *Model) Walk(steps []value.Step) value.Value {
-	if len(steps) == 0 {
-		return m.whole()
-	}
-	for i := m.n - 1; i >= 0; i-- {
-		if v := m.layers[i].Walk(steps[:1]); v.Kind() != value.Missing {
-			return v.Walk(steps[1:])
-		}
-	}
-	return value.Value{}
-}
-
-func (m *Model) whole() value.Value {
-	if m.n == 0 {
-		return value.Value{}
-	}
-	return m.layers[m.n-1]
-}
+// The limits of one run of a page. A page of a few expressions can refer to one long text thousands of times, in a
+// repeat; past a limit what is left to compute has no value, and Exhausted tells.
+const (
+	// maxHeldBytes bounds the computed values that are held at the same time.
+	maxHeldBytes = 8 << 20
+	// maxWork bounds the work of all expressions together: a unit is a byte of text that is read or written, or a
+	// member that is passed on the way to another. The dearest units take 6 ns, so that this is 0.4 s at worst.
+	maxWork = 1 << 26
+	// evalWork is what it takes to look at one expression, whatever it does.
+	evalWork = 4
+	// maxKeptBytes bounds the memory that an Env keeps from one run to the next.
+	maxKeptBytes = 1 << 20
+	// maxKeptMembers bounds Env.stack, which is cleared after each run.
+	maxKeptMembers = 1 << 10
+)
 
 // Frame is one turn of a repeat or of a list inside a component.
 type Frame struct {
@@ -54,171 +32,110 @@ type Env struct {
 	pool   *Pool
 	model  Model
 	Frames [MaxFrames]Frame
-	// tmp and text hold computed values until the next reset.
+	// Now is the time of the run in milliseconds since 1970, for relative dates that do not say their own. Without it
+	// they are written as plain dates. Reset clears it.
+	Now int64
+
+	// tmp and text hold computed values until the next Reset or Rewind.
 	tmp  value.Doc
 	text []byte
+	// stack holds the members of lists that are being put together.
+	stack []value.Value
+	// merged is the whole state as one object, once an expression has asked for it.
+	merged    value.Doc
+	work      int // what is left of maxWork
+	exhausted bool
 }
 
 // Reset prepares the Env for a run of a page.
-func (e *Env) Reset(p *Pool, m Model) { e.reset(p, m) }
-
-func (e *Env) reset(p *Pool, m Model) {
-	e.pool, e.model = p, m
+func (e *Env) Reset(p *Pool, m Model) {
+	e.pool, e.model, e.Now = p, m, 0
 	e.tmp.Clear()
+	e.merged.Clear()
 	e.text = e.text[:0]
+	e.work, e.exhausted = maxWork, false
 }
 
-// Release lets go of everything that the Env points to, before it is put away for later, and of an arena that one
+// Release lets go of everything that the Env points to, before it is put away for later, and of arenas that one
 // large page has blown up.
 func (e *Env) Release() {
-	e.reset(nil, Model{})
+	e.Reset(nil, Model{})
 	clear(e.Frames[:])
-	if e.tmp.Size() > maxKeptBytes {
-		e.tmp = value.Doc{}
+	clear(e.stack[:cap(e.stack)])
+	if cap(e.stack) > maxKeptMembers {
+		e.stack = nil
+	}
+	if e.tmp.Size()+e.merged.Size() > maxKeptBytes {
+		e.tmp, e.merged = value.Doc{}, value.Doc{}
 	}
 	if cap(e.text) > maxKeptBytes {
 		e.text = nil
 	}
 }
 
-const maxKeptBytes = 1 << 20
+// Held is how many bytes of computed values the Env holds.
+func (e *Env) Held() int { return len(e.text) + e.tmp.Used() }
 
-// Held is how many bytes of computed values the Env holds: what a page can amplify without writing any output.
-func (e *Env) Held() int { return len(e.text) + e.tmp.Size() }
+// Exhausted tells that a limit was reached since Reset, so that some values are missing.
+func (e *Env) Exhausted() bool { return e.exhausted || e.work < 0 }
 
-// Eval evaluates an expression. The result is valid until the Env is reset.
-func (e *Env) Eval(id ID) value.Value {
-	p := e.pool
-	n := &p.nodes[id]
-	switch n.op {
-	case opConst:
-		return p.consts[n.steps]
-	case opState:
-		return e.model.Walk(e.stepsOf(n))
-	case opItem:
-		return e.Frames[n.b].Value.Walk(e.stepsOf(n))
-	case opIndex:
-		return value.OfNumber(float64(e.Frames[n.b].Index))
-	case opWalk:
-		return e.arg(n, 0).Walk(e.stepsOf(n))
-	case opCond:
-		if e.arg(n, 0).Truthy() {
-			return e.arg(n, 1)
+// Mark is a point to which Rewind returns.
+type Mark struct {
+	tmp  value.Mark
+	text int
+}
+
+// Mark remembers which computed values there are.
+func (e *Env) Mark() Mark { return Mark{e.tmp.Mark(), len(e.text)} }
+
+// Rewind drops the values computed since the mark, so that a repeat does not pile up those of all its items.
+func (e *Env) Rewind(m Mark) {
+	e.tmp.Rewind(m.tmp)
+	e.text = e.text[:m.text]
+}
+
+// room tells whether the limits allow to go on computing.
+func (e *Env) room() bool {
+	if e.work < 0 || e.Held() > maxHeldBytes {
+		e.exhausted = true
+	}
+	return !e.exhausted
+}
+
+// since is the text that was written behind start, as a value. The bytes stay what they are: text written later goes
+// behind them, or, when e.text moves, somewhere else.
+func (e *Env) since(start int) value.Value {
+	e.work -= len(e.text) - start
+	return value.OfString(e.text[start:len(e.text):len(e.text)])
+}
+
+// state is the value at a compiled pointer into the state: of the topmost layer that has its first key.
+func (e *Env) state(steps []value.Step) value.Value {
+	if len(steps) == 0 {
+		return e.whole()
+	}
+	for i := e.model.n - 1; i >= 0; i-- {
+		if v := e.walk(e.model.layers[i], steps[:1]); v.Kind() != value.Missing {
+			return e.walk(v, steps[1:])
 		}
-		return e.arg(n, 2)
-	case opTemplate:
-		start := len(e.text)
-		e.text = e.appendTemplate(e.text, n)
-		return value.OfString(e.text[start:len(e.text):len(e.text)])
-	case opTemplName:
-		return e.templateName(n)
-	case opList, opObject:
-		return e.composite(n)
-	case opCoalesce:
-		return e.coalesce(n)
-	case opCall:
-		return e.call(n)
-	default:
-		return value.OfBool(e.test(n))
 	}
+	return value.Value{}
 }
 
-// True evaluates an expression as a condition.
-func (e *Env) True(id ID) bool {
-	n := &e.pool.nodes[id]
-	if n.op >= opTruthy && n.op <= opLte {
-		return e.test(n)
-	}
-	return e.Eval(id).Truthy()
-}
-
-func (e *Env) arg(n *node, i uint32) value.Value { return e.Eval(e.pool.args[n.args+i]) }
-
-func (e *Env) argsOf(n *node) []ID { return e.pool.args[n.args : n.args+uint32(n.argCount)] }
-
-func (e *Env) stepsOf(n *node) []value.Step {
-	return e.pool.steps[n.steps : n.steps+uint32(n.stepCount)]
-}
-
-// test evaluates the operations whose result is true or false (semantics §3).
-func (e *Env) test(n *node) bool {
-	switch n.op {
-	case opTruthy:
-		return e.True(e.pool.args[n.args])
-	case opNot:
-		return !e.True(e.pool.args[n.args])
-	case opAnd:
-		for _, a := range e.argsOf(n) {
-			if !e.True(a) {
-				return false
-			}
+// walk follows steps from v and counts the members that are passed.
+func (e *Env) walk(v value.Value, steps []value.Step) value.Value {
+	for i := range steps {
+		switch v.Kind() {
+		case value.Object:
+			e.work -= v.Len()
+		case value.Array:
+			e.work -= min(v.Len(), max(int(steps[i].Index), 0))
 		}
-		return true
-	case opOr:
-		for _, a := range e.argsOf(n) {
-			if e.True(a) {
-				return true
-			}
+		if e.work < 0 {
+			e.exhausted = true
+			return value.Value{}
 		}
-		return false
-	}
-	return compare(n.op, e.arg(n, 0), e.arg(n, 1))
-}
-
-// compare: equality is strict, order is for two numbers only.
-func compare(o op, a, b value.Value) bool {
-	switch o {
-	case opEq:
-		return a.Equal(b)
-	case opNeq:
-		return !a.Equal(b)
-	}
-	if a.Kind() != value.Number || b.Kind() != value.Number {
-		return false
-	}
-	x, y := a.Float(), b.Float()
-	switch o {
-	case opGt:
-		return x > y
-	case opGte:
-		return x >= y
-	case opLt:
-		return x < y
-	case opLte:
-		return x <= y
-	}
-	return false
-}
-
-func (e *Env) coalesce(n *node) value.Value {
-	var v value.Value
-	for _, a := range e.argsOf(n) {
-		if v = e.Eval(a); !v.Nullish() {
-			break
-		}
+		v = v.Step(&steps[i])
 	}
 	return v
-}
-
-// composite builds a list or object whose members are expressions.
-func (e *Env) composite(n *node) value.Value {
-	kind := value.Array
-	if n.op == opObject {
-		kind = value.Object
-	}
-	// The members are evaluated first: they may build lists of their own in the same arena.
-	var few [8]value.Value
-	members := few[:0]
-	for _, a := range e.argsOf(n) {
-		members = append(members, e.Eval(a))
-	}
-	ref := e.tmp.Begin(kind, nil)
-	for i, v := range members {
-		var key []byte
-		if kind == value.Object {
-			key = e.stepsOf(n)[i].Key
-		}
-		e.tmp.Put(v, key)
-	}
-	return e.tmp.Finish(ref)
 }

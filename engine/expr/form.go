@@ -5,20 +5,21 @@ package expr
 
 import "placard/engine/value"
 
-// Form is the kind of an expression, told by the first of its keys that begins with "$".
+// Form is the kind of an expression, told by its keys that begin with "$". When there are several, the first of this
+// list counts whose value fits, as in the original.
 type Form uint8
 
 const (
 	// Plain is no expression: a literal, or a list or object whose members may be expressions.
 	Plain Form = iota
 	State
-	BindState
 	Item
-	BindItem
 	Index
+	BindState
+	BindItem
 	Cond
-	Template
 	Computed
+	Template
 	Format
 	Math
 	Concat
@@ -45,21 +46,47 @@ func Classify(d *value.Doc, r value.Ref) (Form, value.Ref) {
 	if d.Kind(r) != value.Object || !d.HasExpressions(r) {
 		return Plain, value.NoRef
 	}
-	unknown := value.NoRef
+	best, at := Plain, value.NoRef
+	rank := 3 * int(Unknown) // of the best so far, the lowest counts
 	for m := d.First(r); m < d.End(r); m = d.Next(m) {
 		key := d.Key(m)
 		if len(key) == 0 || key[0] != '$' {
 			continue
 		}
-		if f, ok := forms[string(key)]; ok {
-			return f, m
+		f, ok := forms[string(key)]
+		if !ok {
+			if conditionKeys[string(key)] {
+				continue
+			}
+			f = Unknown
 		}
-		if !conditionKeys[string(key)] {
-			unknown = m
+		// Equal ranks are a key that is there twice: the last one counts, as everywhere.
+		if n := rankOf(f, d, r, m); n <= rank {
+			best, at, rank = f, m, n
 		}
 	}
-	if unknown != value.NoRef {
-		return Unknown, unknown
+	return best, at
+}
+
+// rankOf orders forms: one whose value fits comes before all that do not, and every form before an unknown key.
+func rankOf(f Form, d *value.Doc, r, m value.Ref) int {
+	switch {
+	case f == Unknown:
+		return 2 * int(Unknown)
+	case fits(f, d, r, m):
+		return int(f)
 	}
-	return Plain, value.NoRef
+	return int(Unknown) + int(f)
+}
+
+func fits(f Form, d *value.Doc, r, m value.Ref) bool {
+	switch f {
+	case State, Item, BindState, BindItem, Computed, Template:
+		return d.Kind(m) == value.String
+	case Index:
+		return d.Kind(m) == value.True
+	case Cond:
+		return d.Field(r, "$then") != value.NoRef && d.Field(r, "$else") != value.NoRef
+	}
+	return true
 }

@@ -3,6 +3,8 @@ package expr
 import (
 	"bytes"
 	"math"
+	"unicode"
+	"unicode/utf8"
 
 	"placard/engine/value"
 )
@@ -42,118 +44,148 @@ func (e *Env) call(n *node) value.Value {
 	case Initials:
 		return e.initials(e.arg(n, 0))
 	case Clamp:
-		return clamp(e.arg(n, 0), e.arg(n, 1), e.arg(n, 2))
+		return e.clamp(e.arg(n, 0), e.arg(n, 1), e.arg(n, 2))
 	case Pages:
 		return e.pages(e.arg(n, 0), e.arg(n, 1))
 	case Includes:
-		return includes(e.arg(n, 0), e.arg(n, 1))
+		return e.includes(e.arg(n, 0), e.arg(n, 1))
 	case String:
 		return e.stringOf(e.arg(n, 0))
 	case Option:
 		return e.option(e.arg(n, 0), e.arg(n, 1))
 	case Percent:
-		return percent(e.arg(n, 0), e.arg(n, 1), e.arg(n, 2))
+		return e.percent(e.arg(n, 0), e.arg(n, 1), e.arg(n, 2))
 	}
 	return e.directive(n)
 }
 
-// write returns a string that append has put together in the Env's arena.
-func (e *Env) write(appendTo func(dst []byte) []byte) value.Value {
-	start := len(e.text)
-	e.text = appendTo(e.text)
-	return value.OfString(e.text[start:len(e.text):len(e.text)])
-}
-
+// stringOf is JavaScript's String(v), but an empty text for what has no value. A text is shared, not copied.
 func (e *Env) stringOf(v value.Value) value.Value {
-	if v.Nullish() {
+	switch {
+	case v.Nullish():
 		return value.OfString(nil)
-	}
-	if v.Kind() == value.String {
+	case v.Kind() == value.String:
 		return v
 	}
-	return e.write(v.AppendString)
+	start := len(e.text)
+	e.text = v.AppendString(e.text)
+	return e.since(start)
 }
 
-func (e *Env) initials(v value.Value) value.Value {
-	name := e.stringOf(v).Bytes()
-	if len(name) == 0 {
-		name = []byte("?")
-	}
-	return e.write(func(dst []byte) []byte {
-		found := 0
-		for _, word := range bytes.Split(name, []byte{' '}) {
-			if len(word) == 0 || found == 2 {
-				continue
-			}
-			found++
-			first := bytes.Runes(word)[:1]
-			dst = append(dst, bytes.ToUpper([]byte(string(first)))...)
-		}
-		return dst
-	})
+// numberOf is JavaScript's Number(v), NaN where there is none.
+func (e *Env) numberOf(v value.Value) float64 {
+	e.work -= len(v.Bytes())
+	return v.ToNumber()
 }
 
 // number is v as a number, or 0 for what is none or not given: JavaScript's `v || 0`.
-func number(v value.Value) float64 {
-	if f := v.ToNumber(); f == f && !v.Nullish() {
+func (e *Env) number(v value.Value) float64 {
+	if f := e.numberOf(v); f == f {
 		return f
 	}
 	return 0
 }
 
-func clamp(v, low, high value.Value) value.Value {
-	return value.OfNumber(math.Min(number(high), math.Max(number(low), number(v))))
+func (e *Env) initials(v value.Value) value.Value {
+	name := []byte("?")
+	if v.Truthy() {
+		name = e.stringOf(v).Bytes()
+	}
+	e.work -= len(name)
+	start := len(e.text)
+	for found := 0; found < 2; found++ {
+		name = bytes.TrimLeft(name, " ")
+		if len(name) == 0 {
+			break
+		}
+		r, _ := utf8.DecodeRune(name)
+		e.text = appendUpper(e.text, r)
+		_, name, _ = bytes.Cut(name, []byte{' '})
+	}
+	return e.since(start)
 }
 
-func percent(v, low, high value.Value) value.Value {
-	lo, hi := number(low), number(high)
+// appendUpper writes a letter in upper case. Some letters have two there, as JavaScript's toUpperCase knows; of those
+// only the ones that are written in names or typed by accident are known here.
+func appendUpper(dst []byte, r rune) []byte {
+	switch r {
+	case 'ß':
+		return append(dst, "SS"...)
+	case 'ﬀ':
+		return append(dst, "FF"...)
+	case 'ﬁ':
+		return append(dst, "FI"...)
+	case 'ﬂ':
+		return append(dst, "FL"...)
+	}
+	return utf8.AppendRune(dst, unicode.ToUpper(r))
+}
+
+func (e *Env) clamp(v, low, high value.Value) value.Value {
+	return value.OfNumber(math.Min(e.number(high), math.Max(e.number(low), e.number(v))))
+}
+
+func (e *Env) percent(v, low, high value.Value) value.Value {
+	lo, hi := e.number(low), e.number(high)
 	if hi <= lo {
 		return value.OfNumber(0)
 	}
-	return value.OfNumber(math.Min(100, math.Max(0, 100*(number(v)-lo)/(hi-lo))))
+	part := (e.number(v) - lo) / (hi - lo) * 100
+	if part != part {
+		part = 0 // of infinities
+	}
+	return value.OfNumber(math.Min(100, math.Max(0, part)))
 }
 
-// maxPages bounds what one pagination can write: past 7 pages it shows at most 7 places anyway.
-const maxPages = 7
+// ellipsis stands for the pages that are left out, as in the original.
+var ellipsis = []byte("ellipsis")
+
+// allPages is how many pages a pagination shows without gaps.
+const allPages = 7
 
 func (e *Env) pages(current, total value.Value) value.Value {
-	c, t := int(clampFloat(number(current))), int(clampFloat(number(total)))
-	if total.Nullish() {
-		t = 1
+	c, t := 1.0, 1.0
+	if !current.Nullish() {
+		c = e.number(current)
 	}
-	if current.Nullish() {
-		c = 1
+	if !total.Nullish() {
+		t = e.number(total)
 	}
 	ref := e.tmp.Begin(value.Array, nil)
-	put := func(n int) { e.tmp.Put(value.OfNumber(float64(n)), nil) }
-	gap := func() { e.tmp.Put(value.OfString([]byte("ellipsis")), nil) }
-	if t <= maxPages {
-		for n := 1; n <= t; n++ {
-			put(n)
+	if t <= allPages {
+		for n := 1.0; n <= t; n++ {
+			e.tmp.Put(value.OfNumber(n), nil)
 		}
-		return e.tmp.Finish(ref)
+	} else {
+		e.pagesAround(c, t)
 	}
-	put(1)
-	if c > 3 {
-		gap()
-	}
-	for n := max(2, c-1); n <= min(t-1, c+1); n++ {
-		put(n)
-	}
-	if c < t-2 {
-		gap()
-	}
-	put(t)
 	return e.tmp.Finish(ref)
 }
 
-func clampFloat(f float64) float64 { return math.Min(1e9, math.Max(-1e9, f)) }
+// pagesAround writes the first page, the current one with its neighbours, and the last.
+func (e *Env) pagesAround(c, t float64) {
+	gap := value.OfString(ellipsis)
+	e.tmp.Put(value.OfNumber(1), nil)
+	if c > 3 {
+		e.tmp.Put(gap, nil)
+	}
+	// Three at most: with numbers so large that adding 1 does not change them, a loop up to the end would never end.
+	from, to := math.Max(2, c-1), math.Min(t-1, c+1)
+	for i := 0.0; i < 3 && from+i <= to; i++ {
+		e.tmp.Put(value.OfNumber(from+i), nil)
+	}
+	if c < t-2 {
+		e.tmp.Put(gap, nil)
+	}
+	e.tmp.Put(value.OfNumber(t), nil)
+}
 
-func includes(list, v value.Value) value.Value {
+func (e *Env) includes(list, v value.Value) value.Value {
 	want := v.Bytes()
 	if v.Kind() != value.String || list.Kind() != value.String {
 		return value.OfBool(false)
 	}
+	e.work -= len(list.Bytes())
 	for rest, more := list.Bytes(), true; more; {
 		var one []byte
 		one, rest, more = bytes.Cut(rest, []byte{','})
@@ -169,5 +201,7 @@ func (e *Env) option(v, i value.Value) value.Value {
 	if len(s.Bytes()) > 0 {
 		return s
 	}
-	return e.write(func(dst []byte) []byte { return i.AppendString(append(dst, "option-"...)) })
+	start := len(e.text)
+	e.text = i.AppendString(append(e.text, "option-"...))
+	return e.since(start)
 }

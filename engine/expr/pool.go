@@ -1,6 +1,10 @@
 package expr
 
-import "placard/engine/value"
+import (
+	"unsafe"
+
+	"placard/engine/value"
+)
 
 // ID names an expression of a Pool. None is no expression; it evaluates to Missing.
 type ID uint32
@@ -37,14 +41,15 @@ const (
 
 type node struct {
 	op        op
-	argCount  uint16
-	stepCount uint16
+	argCount  uint32
+	stepCount uint32
 	args      uint32 // into Pool.args
 	steps     uint32 // into Pool.steps; opConst: into Pool.consts
 	b         uint32
 }
 
-// Pool holds the compiled expressions of one page. It is immutable once the page is compiled.
+// Pool holds the compiled expressions of one page. Reset makes it ready for one; once the page is compiled it is
+// immutable, and any number of goroutines may evaluate it, each in an Env of its own.
 type Pool struct {
 	nodes  []node
 	args   []ID
@@ -61,7 +66,7 @@ func (p *Pool) Reset() {
 	p.nodes = append(p.nodes[:0], node{})
 	p.args, p.steps, p.consts = p.args[:0], p.steps[:0], p.consts[:0]
 	p.consts = append(p.consts, value.Value{})
-	p.fold.reset(p, Model{})
+	p.fold.Reset(p, Model{})
 }
 
 // Const adds a known value.
@@ -79,6 +84,16 @@ func (p *Pool) Known(id ID) (value.Value, bool) {
 	return p.consts[n.steps], true
 }
 
+// Exhausted tells that a limit was reached while the known was computed, so that some values are missing.
+func (p *Pool) Exhausted() bool { return p.fold.Exhausted() }
+
+// Size is the number of bytes of memory that the pool holds on to.
+func (p *Pool) Size() int {
+	return cap(p.nodes)*int(unsafe.Sizeof(node{})) + cap(p.args)*int(unsafe.Sizeof(ID(0))) +
+		cap(p.steps)*int(unsafe.Sizeof(value.Step{})) + cap(p.consts)*int(unsafe.Sizeof(value.Value{})) +
+		p.fold.tmp.Size() + cap(p.fold.text)
+}
+
 func (p *Pool) add(n node) ID {
 	p.nodes = append(p.nodes, n)
 	return ID(len(p.nodes) - 1)
@@ -86,14 +101,14 @@ func (p *Pool) add(n node) ID {
 
 // apply adds an operation on args, or its result when all of them are known.
 func (p *Pool) apply(o op, b uint32, args ...ID) ID {
-	n := node{op: o, b: b, args: uint32(len(p.args)), argCount: uint16(len(args))}
+	n := node{op: o, b: b, args: uint32(len(p.args)), argCount: uint32(len(args))}
 	p.args = append(p.args, args...)
 	return p.foldKnown(p.add(n))
 }
 
 func (p *Pool) foldKnown(id ID) ID {
 	n := p.nodes[id]
-	for _, a := range p.args[n.args : n.args+uint32(n.argCount)] {
+	for _, a := range p.args[n.args : n.args+n.argCount] {
 		if p.nodes[a].op != opConst {
 			return id
 		}

@@ -46,20 +46,25 @@ func (p *Pool) hole(path []byte, frame int) ID {
 func (e *Env) templateName(n *node) value.Value {
 	steps := e.stepsOf(n)
 	if n.b > 0 {
-		if v := e.Frames[n.b-1].Value.Walk(steps); !v.Nullish() {
+		if v := e.walk(e.Frames[n.b-1].Value, steps); !v.Nullish() {
 			return v
 		}
 	}
-	return e.model.Walk(steps)
+	return e.state(steps)
 }
 
-func (e *Env) appendTemplate(dst []byte, n *node) []byte {
+func (e *Env) template(n *node) value.Value {
+	// The parts of a template never compute a text of their own, so nothing else is put into e.text meanwhile.
+	start := len(e.text)
 	for _, a := range e.argsOf(n) {
+		if !e.room() {
+			break
+		}
 		if v := e.Eval(a); !v.Nullish() {
-			dst = v.AppendString(dst)
+			e.text = v.AppendString(e.text)
 		}
 	}
-	return dst
+	return e.since(start)
 }
 
 // TemplateParts are the parts of a template, for a writer that escapes them one by one without putting the text

@@ -142,6 +142,13 @@ func isRaster(media []byte) bool {
 	return false
 }
 
+// isFont reports a media type font/*. A subtype has only characters that are written as they are, so that cleaning
+// again sees the same text.
 func isFont(media []byte) bool {
+	for _, c := range media[min(len(media), len("font/")):] {
+		if (c < 'a' || 'z' < c) && (c < '0' || '9' < c) && c != '-' && c != '+' && c != '.' {
+			return false
+		}
+	}
 	return hasPrefix(media, "font/") && len(media) > len("font/")
 }

@@ -42,25 +42,40 @@ type Builder struct {
 	repeat   int
 	names    []usedName
 	overflow bool
+
+	// branch numbers the block that is being written; picked are the choices of the elements around, those of the
+	// element itself from firstPicked on.
+	branch, branches int
+	picked           []picked
+	firstPicked      int
 }
 
-// Val is the value of a prop or of an expression on props: known now, or to be evaluated when the page runs.
+// Val is the value of a prop or of an expression on props: known now, or to be evaluated when the page runs. It is a
+// handle of 16 bytes and not the value itself, which halves the time of compiling. The zero Val is no value.
 type Val struct {
-	v  value.Value
-	id expr.ID // None: v is it
+	id  expr.ID      // an expression; None: lit or ref is it
+	ref value.Ref    // a literal of the spec
+	lit *value.Value // a literal of a component
 }
-
-// Known is the value of v if it is known at compile time.
-func (v Val) Known() (value.Value, bool) { return v.v, v.id == expr.None }
 
 // Literal makes a Val of a string of the program. Components make theirs once, not for each element.
-func Literal(s string) Val { return Val{v: value.OfString([]byte(s))} }
+func Literal(s string) Val { return literal(value.OfString([]byte(s))) }
 
 // Number makes a Val of a number.
-func Number(f float64) Val { return Val{v: value.OfNumber(f)} }
+func Number(f float64) Val { return literal(value.OfNumber(f)) }
 
 // Bool makes a Val of true or false.
-func Bool(t bool) Val { return Val{v: value.OfBool(t)} }
+func Bool(t bool) Val {
+	if t {
+		return Val{lit: &yes}
+	}
+	return Val{lit: &no}
+}
+
+func literal(v value.Value) Val { return Val{lit: &v} }
+
+// yes and no are constants: nothing writes to them.
+var yes, no = value.OfBool(true), value.OfBool(false)
 
 // ---- reading props
 
@@ -89,7 +104,7 @@ func (b *Builder) Control(i int, initial, unset Val) Val {
 
 // State is the value at the state path that is the content of a prop (openPath). Without a literal path it is nothing.
 func (b *Builder) State(i int) Val {
-	v, known := b.Prop(i).Known()
+	v, known := b.known(b.Prop(i))
 	if !known || len(v.Bytes()) == 0 {
 		return Val{}
 	}
@@ -97,76 +112,87 @@ func (b *Builder) State(i int) Val {
 }
 
 func (b *Builder) compile(ref value.Ref) Val {
-	d := &b.spec.Doc
-	if !d.HasExpressions(ref) {
-		return Val{v: d.At(ref)}
+	if !b.spec.Doc.HasExpressions(ref) {
+		return Val{ref: ref}
 	}
-	return b.val(b.pool.Compile(d, ref, b.repeat))
+	return Val{id: b.pool.Compile(&b.spec.Doc, ref, b.repeat)}
 }
 
-// val makes a Val of an expression that may have turned out to be known.
-func (b *Builder) val(id expr.ID) Val {
-	if v, ok := b.pool.Known(id); ok {
-		return Val{v: v}
+// known is the value of v if it is known at compile time.
+func (b *Builder) known(v Val) (value.Value, bool) {
+	switch {
+	case v.id != expr.None:
+		return b.pool.Known(v.id)
+	case v.lit != nil:
+		return *v.lit, true
 	}
-	return Val{id: id}
+	return b.spec.Doc.At(v.ref), true
+}
+
+// val makes a Val of a value that is known.
+func (b *Builder) val(v value.Value) Val {
+	if d, ref := v.Node(); d == &b.spec.Doc {
+		return Val{ref: ref}
+	}
+	return Val{id: b.pool.Const(v)}
 }
 
 func (b *Builder) id(v Val) expr.ID {
-	if v.id == expr.None {
-		return b.pool.Const(v.v)
+	if v.id != expr.None {
+		return v.id
 	}
-	return v.id
+	k, _ := b.known(v)
+	return b.pool.Const(k)
 }
 
 // ---- expressions on values
 
 // Or is the first of two values that is there: JavaScript's x ?? y.
 func (b *Builder) Or(x, y Val) Val {
-	if v, known := x.Known(); known {
+	if v, known := b.known(x); known {
 		if v.Nullish() {
 			return y
 		}
 		return x
 	}
-	return b.val(b.pool.Coalesce(b.id(x), b.id(y)))
+	return Val{id: b.pool.Coalesce(b.id(x), b.id(y))}
 }
 
 // Either is JavaScript's x || y.
 func (b *Builder) Either(x, y Val) Val {
-	if v, known := x.Known(); known {
+	if v, known := b.known(x); known {
 		if v.Truthy() {
 			return x
 		}
 		return y
 	}
 	id := b.id(x)
-	return b.val(b.pool.Choose(id, id, b.id(y)))
+	return Val{id: b.pool.Choose(id, id, b.id(y))}
 }
 
 // Both is JavaScript's x && y.
 func (b *Builder) Both(x, y Val) Val {
-	if v, known := x.Known(); known {
+	if v, known := b.known(x); known {
 		if v.Truthy() {
 			return y
 		}
 		return x
 	}
 	id := b.id(x)
-	return b.val(b.pool.Choose(id, b.id(y), id))
+	return Val{id: b.pool.Choose(id, b.id(y), id)}
 }
 
 // Not is JavaScript's !x.
-func (b *Builder) Not(x Val) Val { return b.val(b.pool.Not(b.id(x))) }
+func (b *Builder) Not(x Val) Val { return Val{id: b.pool.Not(b.id(x))} }
 
 // Equal is JavaScript's x === y.
 func (b *Builder) Equal(x, y Val) Val {
-	if v, known := x.Known(); known {
-		if w, known := y.Known(); known {
+	if v, known := b.known(x); known {
+		if w, known := b.known(y); known {
 			return Bool(v.Equal(w))
 		}
 	}
-	return b.val(b.pool.Equal(b.id(x), b.id(y)))
+	return Val{id: b.pool.Equal(b.id(x), b.id(y))}
 }
 
 // Call is a named function of values.
@@ -176,14 +202,14 @@ func (b *Builder) Call(f expr.Function, args ...Val) Val {
 	for _, a := range args {
 		ids = append(ids, b.id(a))
 	}
-	return b.val(b.pool.Call(f, ids...))
+	return Val{id: b.pool.Call(f, ids...)}
 }
 
 // Field is the member of an object with this key.
 func (b *Builder) Field(of Val, key string) Val {
-	v, known := of.Known()
+	v, known := b.known(of)
 	if !known {
-		return b.val(b.pool.Member(of.id, key))
+		return Val{id: b.pool.Member(of.id, key)}
 	}
 	d, ref := v.Node()
 	if v.Kind() != value.Object {
@@ -192,20 +218,23 @@ func (b *Builder) Field(of Val, key string) Val {
 	if d == &b.spec.Doc && d.HasExpressions(ref) {
 		return b.compile(d.Field(ref, key))
 	}
-	return Val{v: v.Field(key)}
+	return b.val(v.Field(key))
 }
 
 // First is the first item of a list.
-func (b *Builder) First(list Val) Val {
-	v, known := list.Known()
+func (b *Builder) First(list Val) Val { return b.Nth(list, 0) }
+
+// Nth is the item of a list at an index, from 0; nothing when the list is shorter.
+func (b *Builder) Nth(list Val, i int) Val {
+	v, known := b.known(list)
 	if known {
-		return b.item(v, 0)
+		return b.item(v, i)
 	}
 	if items, ok := b.pool.Items(list.id); ok {
-		if len(items) == 0 {
+		if i >= len(items) {
 			return Val{}
 		}
-		return b.val(items[0])
+		return Val{id: items[i]}
 	}
-	return b.val(b.pool.First(list.id))
+	return Val{id: b.pool.Nth(list.id, i)}
 }

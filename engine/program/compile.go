@@ -1,6 +1,9 @@
 package program
 
 import (
+	"slices"
+	"unsafe"
+
 	"placard/engine/diag"
 	"placard/engine/expr"
 	"placard/engine/spec"
@@ -13,6 +16,8 @@ type Compiler struct {
 	b    Builder
 	pool *expr.Pool
 	prog Program
+	// title is the text of Options, where it costs no allocation.
+	title []byte
 }
 
 // NewCompiler makes a compiler of pages with these components.
@@ -24,39 +29,39 @@ type Options struct {
 	Title string
 }
 
-// Compile compiles a checked spec without errors. The program is valid until the next Compile; Detach makes one to keep.
+// Compile compiles a checked spec without errors. The program is valid until the next Compile, and as long as the
+// spec is not parsed into again; a static one can be kept with Detach.
 func (c *Compiler) Compile(s *spec.Spec, o Options, diags *diag.List) *Program {
 	c.pool.Reset()
 	c.prog = Program{attrs: c.prog.attrs[:0], choices: c.prog.choices[:0],
 		properties: c.prog.properties[:0], pool: c.pool, state: s.Doc.At(s.State)}
 	c.b = Builder{
 		set: c.set, spec: s, pool: c.pool, prog: &c.prog,
-		slab: c.b.slab[:0], ops: c.b.ops[:0], names: c.b.names[:0], repeat: expr.Outside,
+		slab: c.b.slab[:0], ops: c.b.ops[:0], names: c.b.names[:0], picked: c.b.picked[:0], repeat: expr.Outside,
 	}
-	c.b.page(o)
-	if c.b.overflow {
+	c.title = append(c.title[:0], o.Title...)
+	c.b.page(c.title)
+	if c.b.full() {
 		diags.Add(diag.Issue{Severity: diag.Error, Code: "page_too_large", Message: "the rendered page has more than 8 MB",
 			Hint: "show fewer items on a page"})
+	} else if c.pool.Exhausted() {
+		diags.Add(diag.Issue{Severity: diag.Error, Code: "page_too_large", Message: "the expressions of this page take too much to compute",
+			Hint: "write the result instead, or less of it"})
 	}
 	c.b.flush()
 	c.prog.slab, c.prog.ops = c.b.slab, c.b.ops
 	return &c.prog
 }
 
-// Detach returns a program of its own from the last Compile, with no more memory than it needs. The compiler's spec
-// must not be parsed into again if the program is not static: its values are the program's.
+// Detach returns a copy of the last program, which must be static, to keep while the compiler goes on.
 func (c *Compiler) Detach() *Program {
-	p := c.prog
-	p.slab = append([]byte(nil), p.slab...)
-	p.ops = append([]op(nil), p.ops...)
-	if p.Static() {
-		return &Program{slab: p.slab, ops: p.ops}
-	}
-	p.attrs = append([]attribute(nil), p.attrs...)
-	p.choices = append([]*Choice(nil), p.choices...)
-	p.properties = append([]string(nil), p.properties...)
-	c.pool = new(expr.Pool) // the program keeps the other: values point into it
-	return &p
+	return &Program{slab: slices.Clone(c.prog.slab), ops: slices.Clone(c.prog.ops)}
+}
+
+// Size is the number of bytes of memory that the compiler holds on to.
+func (c *Compiler) Size() int {
+	return cap(c.b.slab) + cap(c.b.ops)*int(unsafe.Sizeof(op{})) + cap(c.prog.attrs)*int(unsafe.Sizeof(attribute{})) +
+		c.pool.Size()
 }
 
 // element writes an element with everything in it, unless its condition says no.
@@ -65,14 +70,15 @@ func (b *Builder) element(i int) {
 		return
 	}
 	e := &b.spec.Elements[i]
-	at, number := b.at, b.number
-	b.at, b.number = e, i
+	at, number, firstPicked := b.at, b.number, b.firstPicked
+	b.at, b.number, b.firstPicked = e, i, len(b.picked)
 	if e.Visible == value.NoRef {
 		b.set.Components[e.Type].Emit(b)
 	} else {
-		b.If(b.val(b.visible(e)), func() { b.set.Components[e.Type].Emit(b) })
+		b.If(Val{id: b.visible(e)}, func() { b.set.Components[e.Type].Emit(b) })
 	}
-	b.at, b.number = at, number
+	b.picked = b.picked[:b.firstPicked]
+	b.at, b.number, b.firstPicked = at, number, firstPicked
 }
 
 // visible is the condition of the element itself. The parts that look at the item of the element's own repeat are not
@@ -84,7 +90,7 @@ func (b *Builder) visible(e *spec.Element) expr.ID {
 	return b.split(e.Visible, b.repeat, false)
 }
 
-// split compiles those parts of a condition, joined by "and", that look at an item, or those that do not.
+// split compiles those parts of a condition, joined by "and" at any depth, that look at an item, or those that do not.
 func (b *Builder) split(ref value.Ref, frame int, ofItem bool) expr.ID {
 	d := &b.spec.Doc
 	list := ref
@@ -95,21 +101,30 @@ func (b *Builder) split(ref value.Ref, frame int, ofItem bool) expr.ID {
 		if expr.UsesItem(d, ref) == ofItem {
 			return b.pool.Condition(d, ref, frame)
 		}
-		return b.pool.Const(value.OfBool(true))
+		return b.pool.Const(yes)
 	}
-	id := b.pool.Const(value.OfBool(true))
+	id := b.pool.Const(yes)
 	for m := d.First(list); m < d.End(list); m = d.Next(m) {
-		if expr.UsesItem(d, m) == ofItem {
-			id = b.pool.And(id, b.pool.Condition(d, m, frame))
-		}
+		id = b.and(id, b.split(m, frame, ofItem))
 	}
 	return id
+}
+
+// and joins two conditions. One that is known to be true, which the other parts of a split are, costs nothing.
+func (b *Builder) and(x, y expr.ID) expr.ID {
+	if v, known := b.pool.Known(x); known && v.Truthy() {
+		return y
+	}
+	if v, known := b.pool.Known(y); known && v.Truthy() {
+		return x
+	}
+	return b.pool.And(x, y)
 }
 
 // repeated writes the children once for each item.
 func (b *Builder) repeated(e *spec.Element) {
 	list := b.compile(b.spec.Doc.Field(e.Repeat, "statePath"))
-	if v, known := list.Known(); known {
+	if v, known := b.known(list); known {
 		list = Val{id: b.pool.State(v.Bytes())}
 	}
 	b.loop(list.id, func(frame int) {
@@ -124,5 +139,5 @@ func (b *Builder) filter(e *spec.Element, frame int) Val {
 	if e.Visible == value.NoRef {
 		return Bool(true)
 	}
-	return b.val(b.split(e.Visible, frame, true))
+	return Val{id: b.split(e.Visible, frame, true)}
 }

@@ -16,7 +16,12 @@ type Trusted string
 
 // Text writes a value as the text of an element, as React shows it: numbers and text, lists item by item.
 func (b *Builder) Text(v Val) {
-	if k, known := v.Known(); known {
+	// Most texts are strings of the spec: they go from there straight into the slab.
+	if d := &b.spec.Doc; v.ref != value.NoRef && d.Kind(v.ref) == value.String {
+		b.slab = html.AppendText(b.slab, d.Content(v.ref))
+		return
+	}
+	if k, known := b.known(v); known {
 		b.slab = appendText(b.slab, k)
 		return
 	}
@@ -26,7 +31,7 @@ func (b *Builder) Text(v Val) {
 // Attr writes ` name="value"` as the mode says, or nothing when there is no value. It belongs inside an open tag.
 func (b *Builder) Attr(name string, mode AttrMode, v Val) {
 	a := attribute{name, mode}
-	if k, known := v.Known(); known {
+	if k, known := b.known(v); known {
 		b.slab = a.append(b.slab, k)
 		return
 	}
@@ -40,7 +45,7 @@ func (b *Builder) AddClass(i int) {
 		return
 	}
 	v := b.Prop(i)
-	if k, known := v.Known(); known {
+	if k, known := b.known(v); known {
 		b.slab = appendClasses(b.slab, k)
 		return
 	}
@@ -51,7 +56,7 @@ func (b *Builder) AddClass(i int) {
 // needs a unit, and none in a custom property ("--x"), which the stylesheet can then calculate with. What has no value,
 // and what is not one safe CSS value, is left out.
 func (b *Builder) StyleProperty(name string, v Val) {
-	if k, known := v.Known(); known {
+	if k, known := b.known(v); known {
 		b.slab = appendProperty(b.slab, name, k)
 		return
 	}
@@ -66,13 +71,50 @@ func (b *Builder) Choose(c *Choice) {
 		b.slab = append(b.slab, c.known(s)...)
 		return
 	}
+	if i, ok := b.chosen(c); ok {
+		b.hole(op{code: opChosen, b: i})
+		return
+	}
 	v := b.compile(s.Ref)
-	if k, known := v.Known(); known {
+	if k, known := b.known(v); known {
 		b.slab = append(b.slab, c.pick(k)...)
 		return
 	}
 	b.prog.choices = append(b.prog.choices, c)
-	b.hole(op{code: opChoose, a: uint32(v.id), b: uint32(len(b.prog.choices) - 1)})
+	index := uint32(len(b.prog.choices) - 1)
+	if own := len(b.picked) - b.firstPicked; own < maxPicked {
+		b.picked = append(b.picked, picked{c, b.branch, index})
+	}
+	b.hole(op{code: opChoose, a: uint32(v.id), b: index})
+}
+
+// picked is a choice that the element makes when the page runs: index is among the program's choices.
+type picked struct {
+	choice *Choice
+	branch int
+	index  uint32
+}
+
+// maxPicked is how many choices of an element are remembered, more than the enums that any component has.
+const maxPicked = 8
+
+// chosen finds what the element has chosen before, in the same branch, so that it has surely run.
+func (b *Builder) chosen(c *Choice) (index uint32, ok bool) {
+	for _, p := range b.picked[b.firstPicked:] {
+		if p.choice == c && p.branch == b.branch {
+			return p.index, true
+		}
+	}
+	return 0, false
+}
+
+// inBranch writes what may not run, or more than once.
+func (b *Builder) inBranch(write func()) {
+	outer := b.branch
+	b.branches++
+	b.branch = b.branches
+	write()
+	b.branch = outer
 }
 
 func (c *Choice) known(s spec.Slot) string {
@@ -87,20 +129,23 @@ func (b *Builder) Is(i int, v Val) Val { return b.Equal(b.Prop(i), v) }
 
 // If writes what then writes when the value is truthy.
 func (b *Builder) If(v Val, then func()) {
-	if k, known := v.Known(); known {
+	if v == (Val{}) {
+		return
+	}
+	if k, known := b.known(v); known {
 		if k.Truthy() {
 			then()
 		}
 		return
 	}
 	at := b.hole(op{code: opIf, a: uint32(v.id)})
-	then()
+	b.inBranch(then)
 	b.ops[at].b = b.place()
 }
 
 // IfElse writes one of two things.
 func (b *Builder) IfElse(v Val, then, els func()) {
-	if k, known := v.Known(); known {
+	if k, known := b.known(v); known {
 		if k.Truthy() {
 			then()
 		} else {
@@ -109,17 +154,17 @@ func (b *Builder) IfElse(v Val, then, els func()) {
 		return
 	}
 	test := b.hole(op{code: opIf, a: uint32(v.id)})
-	then()
+	b.inBranch(then)
 	jump := b.hole(op{code: opJump})
 	b.ops[test].b = b.place()
-	els()
+	b.inBranch(els)
 	b.ops[jump].b = b.place()
 }
 
 // Each writes body once for each item of a list. A list in the spec unrolls; one from the state becomes a loop, whose
 // body must not write child elements.
 func (b *Builder) Each(list Val, body func(item, index Val)) {
-	v, known := list.Known()
+	v, known := b.known(list)
 	if known {
 		for i := range v.Len() {
 			if b.full() || v.Kind() != value.Array {
@@ -143,7 +188,7 @@ func (b *Builder) list(id expr.ID, body func(item, index Val)) bool {
 	for i := 0; i < len(items) && !b.full(); i++ {
 		// The pool may grow and move while body runs, so the items are asked for again.
 		items, _ = b.pool.Items(id)
-		body(b.val(items[i]), Number(float64(i)))
+		body(Val{id: items[i]}, Number(float64(i)))
 	}
 	return ok
 }
@@ -153,7 +198,7 @@ func (b *Builder) item(v value.Value, i int) Val {
 	if d, ref := item.Node(); d == &b.spec.Doc && d.HasExpressions(ref) {
 		return b.compile(ref)
 	}
-	return Val{v: item}
+	return b.val(item)
 }
 
 // loop writes an each operation around what body writes. Too deep a loop writes nothing.
@@ -164,7 +209,7 @@ func (b *Builder) loop(list expr.ID, body func(frame int)) {
 	frame := b.frame
 	b.frame++
 	at := b.hole(op{code: opEach, a: uint32(list), c: uint32(frame)})
-	body(frame)
+	b.inBranch(func() { body(frame) })
 	b.ops[at].b = b.place()
 	b.frame--
 }
@@ -192,7 +237,7 @@ func (b *Builder) children(e *spec.Element) {
 // UniqueID writes an id that no other element of the page has, in a place for an attribute's value: the given name
 // the first time, else one made from the element's number; in a repeat with the indexes of the items.
 func (b *Builder) UniqueID(name Val, suffix Trusted) {
-	v, known := name.Known()
+	v, known := b.known(name)
 	if known && len(v.Bytes()) > 0 && b.firstUse(v) {
 		b.slab = html.AppendAttr(b.slab, v.Bytes())
 	} else {

@@ -6,49 +6,91 @@ import (
 	"placard/engine/value"
 )
 
-// page writes the document: what every page has, then the root element.
-func (b *Builder) page(o Options) {
-	b.Markup("<!doctype html><html lang=\"")
-	b.slab = html.AppendAttr(b.slab, b.metaText("lang", "en"))
-	b.Markup(`"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>`)
-	b.slab = html.AppendText(b.slab, b.metaText("title", o.Title))
-	b.Markup(`</title>`)
-	if d := b.metaText("description", ""); len(d) > 0 {
-		b.Markup(`<meta name="description" content="`)
-		b.slab = html.AppendAttr(b.slab, d)
-		b.Markup(`">`)
+// The shell is what every page has around its body: appendHead, the stylesheets, and these.
+const (
+	bodyStart = `</style></head><body><main class="ui-page">`
+	bodyEnd   = `</main></body></html>`
+)
+
+// head is what differs from page to page before its stylesheets.
+type head struct{ lang, title, description []byte }
+
+// appendHead writes the document up to where the stylesheets go.
+func appendHead(dst []byte, h head) []byte {
+	dst = append(dst, "<!doctype html><html lang=\""...)
+	dst = html.AppendAttr(dst, h.lang)
+	dst = append(dst, `"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>`...)
+	dst = html.AppendText(dst, h.title)
+	dst = append(dst, `</title>`...)
+	if len(h.description) > 0 {
+		dst = append(dst, `<meta name="description" content="`...)
+		dst = html.AppendAttr(dst, h.description)
+		dst = append(dst, `">`...)
 	}
-	b.Markup(`<link rel="icon" href="data:,"><style>`)
+	return append(dst, `<link rel="icon" href="data:,"><style>`...)
+}
+
+// appendSheets writes the base stylesheet and those that sheets has a bit for.
+func (s *Set) appendSheets(dst []byte, sheets uint64) []byte {
+	dst = append(dst, s.Base...)
+	for i, sheet := range s.Sheets {
+		if sheets&(1<<i) != 0 {
+			dst = append(dst, sheet...)
+		}
+	}
+	return dst
+}
+
+// Document is a page whose body does not come from a spec.
+type Document struct {
+	Title string
+	// Sheets has a bit for each stylesheet that the body needs, as in Component.
+	Sheets uint64
+}
+
+// AppendDocument appends a page around a body that comes ready. The body is written as it is: it must be sanitised.
+func (s *Set) AppendDocument(dst []byte, d Document, sanitized []byte) []byte {
+	dst = appendHead(dst, head{lang: english, title: []byte(d.Title)})
+	dst = s.appendSheets(dst, d.Sheets)
+	dst = append(dst, bodyStart...)
+	dst = append(dst, sanitized...)
+	return append(dst, bodyEnd...)
+}
+
+// page writes the document of a spec: the shell, and the root element in it.
+func (b *Builder) page(title []byte) {
+	b.slab = appendHead(b.slab, head{
+		lang:        b.metaText("lang", english),
+		title:       b.metaText("title", title),
+		description: b.metaText("description", nil),
+	})
 	b.styles()
-	b.Markup(`</style></head><body><main class="ui-page">`)
+	b.Markup(bodyStart)
 	b.element(int(b.spec.RootElement))
-	b.Markup(`</main></body></html>`)
+	b.Markup(bodyEnd)
 }
 
 // metaText is a text of the spec's meta. Check has made sure that it is text or not there.
-func (b *Builder) metaText(key, other string) []byte {
+func (b *Builder) metaText(key string, other []byte) []byte {
 	d := &b.spec.Doc
 	if m := d.Field(b.spec.Meta, key); d.Kind(m) == value.String && len(d.Content(m)) > 0 {
 		return d.Content(m)
 	}
-	return []byte(other)
+	return other
 }
+
+var english = []byte("en")
 
 // styles writes the stylesheets that the page's types need, and the spec's own last.
 func (b *Builder) styles() {
-	b.slab = append(b.slab, b.set.Base...)
 	var sheets uint64
 	for t := range b.set.Components {
 		if b.spec.Types.Has(t) {
 			sheets |= b.set.Components[t].Sheets
 		}
 	}
-	for i, sheet := range b.set.Sheets {
-		if sheets&(1<<i) != 0 {
-			b.slab = append(b.slab, sheet...)
-		}
-	}
-	if own := b.metaText("style", ""); len(own) > 0 {
+	b.slab = b.set.appendSheets(b.slab, sheets)
+	if own := b.metaText("style", nil); len(own) > 0 {
 		b.slab, _, _ = css.CleanStylesheet(b.slab, own)
 	}
 }

@@ -7,6 +7,7 @@
 package program
 
 import (
+	"slices"
 	"sync"
 
 	"placard/engine/expr"
@@ -26,6 +27,7 @@ const (
 	opText                   // expression a as the text of an element
 	opAttr                   // expression a as the attribute attrs[b]
 	opChoose                 // expression a picks from choices[b]
+	opChosen                 // what choices[b] has picked before in the same block
 	opClass                  // expression a as more class names, each run with a space before it
 	opProperty               // expression a as the CSS property properties[b], in a style attribute
 	opID                     // the indexes of the frames below a, "-" before each: makes ids in repeats unique
@@ -62,7 +64,8 @@ func (p *Program) Static() bool {
 func (p *Program) Ops() int { return len(p.ops) }
 
 // Append runs the program and appends the page to dst. layers go on top of the spec's own state, the last one on top.
-// A run cannot fail: what has no value renders as nothing. complete is false when a limit ended a repeat early.
+// A run cannot fail: what has no value renders as nothing. complete is false when a limit was reached: repeats end
+// early then and values are left out, so that the page stays well-formed.
 func (p *Program) Append(dst []byte, layers ...value.Value) (out []byte, complete bool) {
 	if p.Static() {
 		return append(dst, p.slab...), true
@@ -73,10 +76,11 @@ func (p *Program) Append(dst []byte, layers ...value.Value) (out []byte, complet
 		m.Push(l)
 	}
 	r := runs.Get().(*run)
-	r.Program, r.start, r.steps, r.complete = p, len(dst), 0, true
+	r.Program, r.limit, r.steps, r.complete = p, len(dst)+MaxOutputBytes, 0, true
+	r.picks = slices.Grow(r.picks[:0], len(p.choices))[:len(p.choices)]
 	r.env.Reset(p.pool, m)
 	dst = r.block(dst, 0, uint32(len(p.ops)))
-	complete = r.complete
+	complete = r.complete && !r.env.Exhausted()
 	r.env.Release()
 	r.Program = nil
 	runs.Put(r)
@@ -87,9 +91,12 @@ func (p *Program) Append(dst []byte, layers ...value.Value) (out []byte, complet
 type run struct {
 	*Program
 	env      expr.Env
-	start    int // len(dst) at the beginning
+	limit    int // of len(dst)
 	steps    int
 	complete bool
+	// picks are what the choices of the program have picked last. An end tag must have the name of its start tag, also
+	// when a limit is reached between them, so it is not computed again.
+	picks []string
 }
 
 var runs = sync.Pool{New: func() any { return new(run) }}
@@ -104,15 +111,26 @@ func (r *run) block(dst []byte, pc, end uint32) []byte {
 		case opStatic:
 			dst = append(dst, r.slab[o.a:o.b]...)
 		case opText:
-			dst = r.text(dst, expr.ID(o.a))
+			if r.room(dst) {
+				dst = r.text(dst, expr.ID(o.a))
+			}
 		case opAttr:
-			dst = r.attrs[o.b].append(dst, r.env.Eval(expr.ID(o.a)))
-		case opChoose:
-			dst = append(dst, r.choices[o.b].pick(r.env.Eval(expr.ID(o.a)))...)
+			if r.room(dst) {
+				dst = r.attrs[o.b].append(dst, r.env.Eval(expr.ID(o.a)))
+			}
+		case opChoose: // whatever the limits: it may be the name of a tag
+			r.picks[o.b] = r.choices[o.b].pick(r.env.Eval(expr.ID(o.a)))
+			dst = append(dst, r.picks[o.b]...)
+		case opChosen:
+			dst = append(dst, r.picks[o.b]...)
 		case opClass:
-			dst = appendClasses(dst, r.env.Eval(expr.ID(o.a)))
+			if r.room(dst) {
+				dst = appendClasses(dst, r.env.Eval(expr.ID(o.a)))
+			}
 		case opProperty:
-			dst = appendProperty(dst, r.properties[o.b], r.env.Eval(expr.ID(o.a)))
+			if r.room(dst) {
+				dst = appendProperty(dst, r.properties[o.b], r.env.Eval(expr.ID(o.a)))
+			}
 		case opID:
 			dst = appendIndexes(dst, &r.env, int(o.a))
 		case opIf:
@@ -138,20 +156,23 @@ func (r *run) each(dst []byte, o *op, body uint32) []byte {
 	frame := &r.env.Frames[o.c]
 	outer := *frame
 	doc, at := list.Node()
-	for i, m := 0, doc.First(at); m < doc.End(at); i, m = i+1, doc.Next(m) {
-		if r.exceeded(len(dst)) {
-			r.complete = false
-			break
-		}
+	mark := r.env.Mark()
+	for i, m := 0, doc.First(at); m < doc.End(at) && r.room(dst); i, m = i+1, doc.Next(m) {
 		frame.Value, frame.Index = doc.At(m), i
 		dst = r.block(dst, body, o.b)
+		r.env.Rewind(mark)
 	}
 	*frame = outer
 	return dst
 }
 
-func (r *run) exceeded(length int) bool {
-	return length-r.start > MaxOutputBytes || r.steps > MaxSteps || r.env.Held() > MaxOutputBytes
+// room tells whether the limits allow to go on: to begin another turn of a repeat, or to write another value, of which
+// a page without any repeat may have thousands, each as long as the state.
+func (r *run) room(dst []byte) bool {
+	if len(dst) > r.limit || r.steps > MaxSteps || r.env.Exhausted() {
+		r.complete = false
+	}
+	return r.complete
 }
 
 // text writes templates part by part, so that their text need not be put together first.
@@ -161,6 +182,9 @@ func (r *run) text(dst []byte, id expr.ID) []byte {
 		return appendText(dst, r.env.Eval(id))
 	}
 	for _, part := range parts {
+		if !r.room(dst) {
+			break
+		}
 		if v := r.env.Eval(part); !v.Nullish() {
 			dst = appendString(dst, v)
 		}

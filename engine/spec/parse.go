@@ -10,6 +10,7 @@ import (
 func (s *Spec) Parse(text []byte, diags *diag.List) {
 	s.reset(diags)
 	if len(text) > MaxSpecBytes {
+		s.Cut = true
 		s.Doc.Load(nil)
 		diags.Add(diag.Issue{Severity: diag.Error, Code: "spec_too_large",
 			Message: "the spec has more than 512 KB", Hint: "move data into a dataset, or split the page"})
@@ -24,18 +25,28 @@ func (s *Spec) Parse(text []byte, diags *diag.List) {
 		p.top()
 		p.End()
 	}
+	s.Cut = p.stopped || p.Err() != nil
 	if err := p.Err(); err != nil && !p.stopped {
 		s.Report(diag.Error, "syntax", err.Offset, err.Message, "send one JSON object")
 	}
-	s.requireParts(p)
+	if !s.Cut {
+		p.requireParts()
+	}
+	if p.badElements || !p.sawElements {
+		s.HasRoot = false // it cannot be found, and why has been reported
+	}
 }
 
 func (s *Spec) reset(diags *diag.List) {
-	s.HasRoot, s.Root = false, value.Span{}
+	s.HasRoot, s.Root, s.Cut = false, value.Span{}, false
 	s.Elements, s.Kids, s.Slots = s.Elements[:0], s.Kids[:0], s.Slots[:0]
 	s.State, s.Meta = value.NoRef, value.NoRef
 	s.RootElement, s.Types = NoElement, TypeSet{}
+	if s.ids == nil {
+		s.ids, s.lines = newIDTable(), new(lineIndex)
+	}
 	s.ids.reset()
+	s.lines.built, s.manyKids = false, false
 	s.diags = diags
 }
 
@@ -43,15 +54,17 @@ func (s *Spec) reset(diags *diag.List) {
 type parser struct {
 	value.Reader
 	*Spec
-	sawElements bool
-	stopped     bool // by a limit that was reported
+	sawRoot, sawElements bool
+	badElements          bool // elements is no object, which was reported
+	stopped              bool // by something that was reported
 }
 
 func (p *parser) wrongShape() {
+	at := p.Pos()
 	p.Value(value.Span{})
 	if p.Err() == nil {
 		p.stopped = true
-		p.Report(diag.Error, "not_an_object", 0, "a spec is a JSON object",
+		p.Report(diag.Error, "not_an_object", at, "a spec is a JSON object",
 			`it looks like {"root":"page","elements":{"page":{"type":"div","children":[]}}}`)
 	}
 }
@@ -72,26 +85,30 @@ func (p *parser) topField(key value.Span) {
 	case "root":
 		p.root(key)
 	case "elements":
-		p.elements()
+		p.elements(key)
 	case "state":
 		p.State = p.object(key, "state")
 	case "meta":
 		p.Meta = p.object(key, "meta")
 	default:
 		name := string(p.Doc.Bytes(key))
-		p.Value(key)
+		if p.Value(key); p.Err() != nil {
+			return
+		}
 		p.Report(diag.Warning, "unknown_field", p.Doc.SpanOffset(key), `"`+name+`" is not a field of a spec and is ignored`,
 			"a spec has root, elements, state and meta", name)
 	}
 }
 
 func (p *parser) root(key value.Span) {
+	p.sawRoot, p.HasRoot = true, false
 	if p.Peek() != value.String {
 		at := p.Pos()
 		p.Value(key)
-		p.Report(diag.Error, "root_not_text", at, "root must be the id of an element, as text",
-			"elements are a flat map; root names one of them", "root")
-		p.HasRoot = true // reported; do not report it as missing too
+		if p.Err() == nil {
+			p.Report(diag.Error, "root_not_text", at, "root must be the id of an element, as text",
+				"elements are a flat map; root names one of them", "root")
+		}
 		return
 	}
 	p.Root, p.HasRoot = p.Str()
@@ -99,6 +116,7 @@ func (p *parser) root(key value.Span) {
 
 // object reads a value that must be an object or null.
 func (p *parser) object(key value.Span, name string) value.Ref {
+	p.Peek()
 	at := p.Pos()
 	ref := p.Value(key)
 	switch p.Doc.Kind(ref) {
@@ -111,12 +129,26 @@ func (p *parser) object(key value.Span, name string) value.Ref {
 	return value.NoRef
 }
 
-func (p *parser) elements() {
+// notAnObject reports the next value, which should be an object, and moves over it.
+func (p *parser) notAnObject(message string, path ...string) {
+	at := p.Pos()
+	p.Value(value.Span{})
+	if p.Err() == nil {
+		p.Report(diag.Error, "not_an_object", at, message, "", path...)
+	}
+}
+
+func (p *parser) elements(key value.Span) {
+	if p.sawElements {
+		p.Report(diag.Warning, "duplicate_field", p.Doc.SpanOffset(key), "elements is there twice; the last one counts",
+			"put all elements into one object", "elements")
+		p.Elements, p.Kids = p.Elements[:0], p.Kids[:0]
+		p.ids.reset()
+	}
 	p.sawElements = true
 	if p.Peek() != value.Object {
-		at := p.Pos()
-		p.Value(value.Span{})
-		p.Report(diag.Error, "not_an_object", at, "elements must be an object that maps ids to elements", "", "elements")
+		p.notAnObject("elements must be an object that maps ids to elements", "elements")
+		p.badElements = true
 		return
 	}
 	first := true
@@ -136,16 +168,19 @@ func (p *parser) element(id value.Span) bool {
 		p.stop()
 		return false
 	}
-	if p.Peek() != value.Object {
-		at := p.Pos()
-		p.Value(value.Span{})
-		p.Report(diag.Error, "not_an_object", at, "an element is an object with a type", "",
-			"elements", string(p.Doc.Bytes(id)))
-		return true
-	}
 	n := len(p.Elements)
-	p.Elements = append(p.Elements, Element{ID: id, Offset: uint32(p.Pos()), Type: -1})
-	p.fields(&p.Elements[n])
+	kind := p.Peek()
+	p.Elements = append(p.Elements, Element{ID: id, Offset: uint32(p.Pos()), Type: NoType})
+	if kind == value.Object {
+		p.fields(&p.Elements[n])
+	} else {
+		p.notAnObject("an element is an object with a type", "elements", string(p.Doc.Bytes(id)))
+		p.Elements[n].Type = TypeReported
+	}
+	if p.Err() != nil { // what has been read of it may be half of what was meant
+		p.Elements = p.Elements[:n]
+		return false
+	}
 	if earlier := p.ids.add(p.Spec, id, int32(n)); earlier != NoElement {
 		p.duplicate(earlier, n)
 	}
@@ -167,15 +202,12 @@ func (p *parser) stop() {
 	p.Abort()
 }
 
-func (s *Spec) requireParts(p parser) {
-	if p.stopped || p.Err() != nil {
-		return
-	}
-	if !s.HasRoot {
-		s.Report(diag.Error, "missing_root", 0, "the spec has no root", "name the id of the outermost element in root", "root")
+func (p *parser) requireParts() {
+	if !p.sawRoot {
+		p.Report(diag.Error, "missing_root", 0, "the spec has no root", "name the id of the outermost element in root", "root")
 	}
 	if !p.sawElements {
-		s.Report(diag.Error, "missing_elements", 0, "the spec has no elements",
+		p.Report(diag.Error, "missing_elements", 0, "the spec has no elements",
 			`put {"id": {"type": "div"}} entries into elements`, "elements")
 	}
 }

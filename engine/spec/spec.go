@@ -3,8 +3,8 @@
 package spec
 
 import (
-	"bytes"
 	"strconv"
+	"unsafe"
 
 	"placard/engine/diag"
 	"placard/engine/value"
@@ -12,9 +12,10 @@ import (
 
 // The limits of a page spec. They hold while reading: what is past them is not looked at.
 const (
-	MaxSpecBytes    = 512 << 10
-	MaxElements     = 500
-	MaxLevels       = 50
+	MaxSpecBytes = 512 << 10
+	MaxElements  = 500
+	MaxLevels    = 50
+	// MaxChildrenRefs bounds what the children of all elements together name; a tree of 500 elements names 499.
 	MaxChildrenRefs = 10_000
 )
 
@@ -39,7 +40,7 @@ type Element struct {
 
 	// Resolved by package check.
 
-	// Type is the index of the catalog's type.
+	// Type is the index of the catalog's type, or NoType or TypeReported.
 	Type int32
 	// Slots and SlotCount are the element's part of Spec.Slots: one slot for each prop of a component's type, in the
 	// catalog's order; one for each attribute that an HTML element is given.
@@ -49,6 +50,8 @@ type Element struct {
 // Kid is a child as an element names it.
 type Kid struct {
 	ID value.Span
+	// Index is its place in the list.
+	Index uint32
 	// Target is the index of the element it names, resolved by package check; NoElement until then.
 	Target int32
 }
@@ -63,9 +66,12 @@ type Slot struct {
 
 // Spec is a page spec. It belongs to one goroutine until it is compiled, and its memory can be used again by Parse.
 type Spec struct {
-	Doc      value.Doc
-	Root     value.Span
-	HasRoot  bool
+	Doc     value.Doc
+	Root    value.Span
+	HasRoot bool // Root is an id; false when it is missing or wrong, which Parse has reported
+	// Cut tells that not all of the text was read: it is no JSON, or past a limit. What is missing then is not known,
+	// so nothing can be said about ids that are not found.
+	Cut      bool
 	Elements []Element
 	Kids     []Kid
 	Slots    []Slot
@@ -78,8 +84,21 @@ type Spec struct {
 	// Types has a bit for each catalog type that is reached from the root.
 	Types TypeSet
 
-	ids   idTable
-	diags *diag.List
+	ids      *idTable // made by the first Parse
+	manyKids bool     // reported
+	lines    *lineIndex
+	diags    *diag.List
+}
+
+// KeepValues lets go of everything but the values, for a program that keeps them: all that it needs of the spec.
+func (s *Spec) KeepValues() {
+	*s = Spec{Doc: s.Doc, State: s.State}
+}
+
+// Size is the number of bytes of memory that the spec holds on to.
+func (s *Spec) Size() int {
+	return s.Doc.Size() + cap(s.Kids)*int(unsafe.Sizeof(Kid{})) + cap(s.Slots)*int(unsafe.Sizeof(Slot{})) +
+		cap(s.Elements)*int(unsafe.Sizeof(Element{}))
 }
 
 // TypeSet is a set of catalog type indexes below 128.
@@ -102,21 +121,18 @@ func (s *Spec) Lookup(id value.Span) int32 { return s.ids.find(s, s.Doc.Bytes(id
 // Report adds an issue about the place with this offset in the text. The parts of the path are put together as a
 // JSON Pointer.
 func (s *Spec) Report(sev diag.Severity, code string, offset int, message, hint string, path ...string) {
-	if s.diags.Full() {
+	if s.diags.Full(sev) {
 		s.diags.Add(diag.Issue{Severity: sev})
 		return
 	}
-	line, column := Position(s.Doc.Text(), offset)
+	line, column := s.lines.position(s.Doc.Text(), offset)
 	s.diags.Add(diag.Issue{
 		Path: Pointer(path...), Severity: sev, Code: code, Message: message, Hint: hint, Line: line, Column: column,
 	})
 }
 
-// Hints tells whether it is worth to look for the nearest name: not when there are many issues already, since one
-// look costs as much as checking a hundred elements.
-func (s *Spec) Hints() bool { return len(s.diags.Issues) < maxHints }
-
-const maxHints = 30
+// Full tells that further issues of a severity are only counted, so that no work need go into describing them.
+func (s *Spec) Full(sev diag.Severity) bool { return s.diags.Full(sev) }
 
 // ElementPath is the beginning of a path to something in an element.
 func (s *Spec) ElementPath(e *Element, rest ...string) []string {
@@ -140,13 +156,6 @@ func Pointer(parts ...string) string {
 		}
 	}
 	return string(b)
-}
-
-// Position turns an offset into a line and a column, both from 1, the column in bytes.
-func Position(text []byte, offset int) (line, column int) {
-	offset = min(max(offset, 0), len(text))
-	before := text[:offset]
-	return 1 + bytes.Count(before, []byte{'\n'}), offset - bytes.LastIndexByte(before, '\n')
 }
 
 // index is the text of a list index in a path.

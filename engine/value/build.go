@@ -1,5 +1,7 @@
 package value
 
+import "unsafe"
+
 // Begin starts a list or object in an arena of computed values; what is put next are its members, until Finish.
 func (d *Doc) Begin(kind Kind, key []byte) Ref {
 	d.seed()
@@ -43,6 +45,19 @@ func (d *Doc) Put(v Value, key []byte) {
 		d.nodes = append(d.nodes, node{off, uint32(len(d.buf)) - off, Ref(len(d.nodes)) + 1, k.Off, uint16(k.Len), v.kind, false})
 	}
 }
+
+// Used is the number of bytes that the values of an arena take, whatever memory it holds on to.
+func (d *Doc) Used() int { return len(d.buf) + len(d.nodes)*int(unsafe.Sizeof(node{})) }
+
+// Mark is a state of an arena of computed values, to which Rewind returns.
+type Mark struct{ bytes, nodes int }
+
+// Mark remembers what is in the arena now.
+func (d *Doc) Mark() Mark { return Mark{len(d.buf), len(d.nodes)} }
+
+// Rewind removes what was put since the mark, which must not lie between a Begin and its Finish. Values made since
+// then are no longer valid.
+func (d *Doc) Rewind(m Mark) { d.buf, d.nodes = d.buf[:m.bytes], d.nodes[:m.nodes] }
 
 // Clear empties an arena of computed values and keeps its memory. Values in it are no longer valid.
 func (d *Doc) Clear() {

@@ -37,7 +37,7 @@ func appendExponent(dst []byte, f float64) []byte {
 	return dst
 }
 
-// AppendNumber writes the number v as JavaScript prints it.
+// appendNumber writes the number v as JavaScript prints it.
 func (v Value) appendNumber(dst []byte) []byte {
 	if v.doc != nil {
 		// Most numbers in a text are integers, and print as they are written.
@@ -72,7 +72,11 @@ func (v Value) arrayToNumber() float64 {
 	case 0:
 		return 0
 	case 1:
-		if item := v.Item(0); item.kind != True && item.kind != False {
+		switch item := v.Item(0); item.kind {
+		case Missing, Null: // both print as nothing in a list
+			return 0
+		case True, False:
+		default:
 			return item.ToNumber()
 		}
 	}
@@ -86,12 +90,8 @@ func stringToNumber(b []byte) float64 {
 		return 0
 	}
 	if len(s) > 2 && s[0] == '0' {
-		if base := radix(s[1]); base != 0 {
-			n, err := strconv.ParseUint(string(s[2:]), base, 64)
-			if err != nil {
-				return math.NaN()
-			}
-			return float64(n)
+		if bits := radixBits(s[1]); bits != 0 {
+			return parseRadix(s[2:], bits)
 		}
 	}
 	if string(s) == "Infinity" || string(s) == "+Infinity" {
@@ -112,14 +112,48 @@ func stringToNumber(b []byte) float64 {
 	return f
 }
 
-func radix(c byte) int {
+// radixBits is how many bits one digit has behind the prefix 0x, 0o or 0b; 0 for no prefix.
+func radixBits(c byte) int {
 	switch c {
 	case 'x', 'X':
-		return 16
+		return 4
 	case 'o', 'O':
-		return 8
+		return 3
 	case 'b', 'B':
-		return 2
+		return 1
 	}
 	return 0
+}
+
+// parseRadix reads digits of this many bits each. The mantissa keeps more than the 53 bits of a float64, and its lowest
+// bit tells whether anything below it was not zero, so that the one rounding at the end is right.
+func parseRadix(digits []byte, bits int) float64 {
+	mantissa, sticky, exponent := uint64(0), uint64(0), 0
+	for _, c := range digits {
+		d := digitValue(c)
+		if d >= 1<<bits {
+			return math.NaN()
+		}
+		if mantissa>>60 == 0 {
+			mantissa = mantissa<<bits | d
+			continue
+		}
+		exponent += bits
+		if d != 0 {
+			sticky = 1
+		}
+	}
+	return math.Ldexp(float64(mantissa|sticky), exponent)
+}
+
+func digitValue(c byte) uint64 {
+	switch {
+	case '0' <= c && c <= '9':
+		return uint64(c - '0')
+	case 'a' <= c && c <= 'f':
+		return uint64(c-'a') + 10
+	case 'A' <= c && c <= 'F':
+		return uint64(c-'A') + 10
+	}
+	return math.MaxUint64
 }

@@ -59,8 +59,11 @@ func (r *Reader) object(ref Ref, key Span) bool {
 		if !ok {
 			return false
 		}
-		if k.Len > 0 && r.buf0(k) == '$' {
+		if k.Len > 0 && d.buf[k.Off] == '$' {
 			dollar = true
+		}
+		if r.plainString(k) {
+			continue
 		}
 		_, inner := r.value(k)
 		dollar = dollar || inner
@@ -70,13 +73,30 @@ func (r *Reader) object(ref Ref, key Span) bool {
 	return dollar
 }
 
-func (r *Reader) buf0(s Span) byte { return r.doc.buf[s.Off] }
+// plainString stores the next value if it is a string without anything special in it, as most members are.
+func (r *Reader) plainString(key Span) bool {
+	p := r.pos
+	if r.buf[p] != '"' {
+		return false
+	}
+	end := plainEnd(r.buf, p+1)
+	if end == 0 {
+		return false
+	}
+	d := r.doc
+	d.nodes = append(d.nodes, node{uint32(p + 1), uint32(end - p - 1), Ref(len(d.nodes)) + 1, key.Off, uint16(key.Len), String, false})
+	r.pos = end + 1
+	return true
+}
 
 func (r *Reader) array(ref Ref, key Span) bool {
 	d := r.doc
 	d.nodes = append(d.nodes, node{uint32(r.pos), 0, 0, key.Off, uint16(key.Len), Array, false})
 	count, dollar := uint32(0), false
 	for r.Enter('['); r.More(']', count == 0); count++ {
+		if r.plainString(Span{}) {
+			continue
+		}
 		_, inner := r.value(Span{})
 		dollar = dollar || inner
 	}

@@ -1,6 +1,9 @@
 package value
 
-import "bytes"
+import (
+	"bytes"
+	"math"
+)
 
 // Step is one segment of a compiled JSON Pointer: a key, and the list index that it is, or -1.
 type Step struct {
@@ -36,29 +39,39 @@ func unescapeKey(key []byte) []byte {
 	return bytes.ReplaceAll(key, []byte("~0"), []byte("~"))
 }
 
-// listIndex is what JavaScript's parseInt makes of the digits at the beginning of a key, -1 without any.
+// listIndex is what JavaScript's parseInt(key, 10) gives, -1 where that is no place in a list. "1st" is 1 and "-0" is 0.
 func listIndex(key []byte) int32 {
-	n, digits := int32(0), 0
-	for ; digits < len(key) && digits < 9 && '0' <= key[digits] && key[digits] <= '9'; digits++ {
-		n = n*10 + int32(key[digits]-'0')
+	key = trimStartJS(key)
+	negative := false
+	if len(key) > 0 && (key[0] == '-' || key[0] == '+') {
+		negative = key[0] == '-'
+		key = key[1:]
 	}
-	if digits == 0 {
+	n, digits := int64(0), 0
+	for ; digits < len(key) && '0' <= key[digits] && key[digits] <= '9'; digits++ {
+		n = min(n*10+int64(key[digits]-'0'), math.MaxInt32)
+	}
+	if digits == 0 || negative && n > 0 {
 		return -1
 	}
-	return n
+	return int32(n)
 }
 
 // Walk follows the steps from v. A path into nothing gives Missing, never an error.
 func (v Value) Walk(steps []Step) Value {
 	for i := range steps {
-		switch v.kind {
-		case Object:
-			v = v.doc.At(v.doc.Member(v.ref, steps[i].Key))
-		case Array:
-			v = v.Item(int(steps[i].Index))
-		default:
-			return Value{}
-		}
+		v = v.Step(&steps[i])
 	}
 	return v
+}
+
+// Step goes one step from v.
+func (v Value) Step(s *Step) Value {
+	switch v.kind {
+	case Object:
+		return v.doc.At(v.doc.Member(v.ref, s.Key))
+	case Array:
+		return v.Item(int(s.Index))
+	}
+	return Value{}
 }

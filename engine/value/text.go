@@ -42,19 +42,24 @@ func (v Value) appendArray(dst []byte) []byte {
 
 // trimJS takes away what String.prototype.trim does (ECMA-262 §22.1.3.32).
 func trimJS(b []byte) []byte {
-	for len(b) > 0 {
-		r, n := utf8.DecodeRune(b)
-		if !isSpaceJS(r) {
-			break
-		}
-		b = b[n:]
-	}
+	b = trimStartJS(b)
 	for len(b) > 0 {
 		r, n := utf8.DecodeLastRune(b)
 		if !isSpaceJS(r) {
 			break
 		}
 		b = b[:len(b)-n]
+	}
+	return b
+}
+
+func trimStartJS(b []byte) []byte {
+	for len(b) > 0 {
+		r, n := utf8.DecodeRune(b)
+		if !isSpaceJS(r) {
+			break
+		}
+		b = b[n:]
 	}
 	return b
 }

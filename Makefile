@@ -1,0 +1,43 @@
+# make run    builds, serves on $(LISTEN), publishes a demo page and prints its URL and a key
+# make test   formats, vets, tests with the race detector, and runs the conformance cases in a real browser; it
+#             installs what the tests need when it is missing (gcc, node, chromium)
+# make bench  the engine's stages beside the original, in one run
+# make fuzz   every fuzz target for FUZZTIME
+
+LISTEN   ?= 127.0.0.1:8080
+DATA     ?= .data
+FUZZTIME ?= 5m
+export CGO_ENABLED
+
+.PHONY: all build run test check conformance bench fuzz clean
+
+all: build
+
+build: CGO_ENABLED = 0
+build:
+	go build -trimpath -o placard .
+
+run: build
+	./placard serve --demo --listen $(LISTEN) --data $(DATA)
+
+test: CGO_ENABLED = 1
+test: check
+	.ci/setup gcc node chromium
+	npm ci --prefix components/conformance --no-audit --no-fund --loglevel=error
+	PLACARD_TEST_BROWSER=1 go test -race ./...
+
+# What needs no tool but Go.
+check:
+	@test -z "$$(gofmt -l .)" || { echo "gofmt would change:"; gofmt -l .; exit 1; }
+	go vet ./...
+
+bench: build
+	.ci/setup node
+	npm ci --prefix bench/peers/node --no-audit --no-fund --loglevel=error
+	go run ./bench/cmd
+
+fuzz:
+	.ci/fuzz $(FUZZTIME)
+
+clean:
+	rm -rf placard $(DATA) bench/peers/node/node_modules components/conformance/node_modules

@@ -1,0 +1,146 @@
+// Package api is the management side: workspaces and their keys, and what agents publish with them. It speaks the
+// public API of seeds/my-site-api.txt.
+//
+//	request ──route──▶ endpoint ──key──▶ workspace ──rate──▶ body ──check──▶ bytes into Blobs ──▶ record into Meta
+//	                                                                                  answer ◀── Changed ◀──┘
+//
+// Everything is decided in one place: a path's methods in routes.go, a refusal's status and words in refusal.go, what
+// may be published in format.go.
+//
+// Decisions that a caller meets:
+//   - An artifact of the free plan lives 24 hours from its creation. Updating it does not prolong that; publish anew.
+//   - The bytes are in UTF-8. Another charset is refused, not converted: a wrong guess would be published.
+//   - What POST answers is 201, also when an Idempotency-Key makes it a repetition.
+//
+// Cost: a request with a key that was seen within the last seconds reads nothing before its own work.
+package api
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"io"
+	"log/slog"
+	"strings"
+	"time"
+
+	"github.com/valyala/fasthttp"
+
+	"placard/engine/diag"
+	"placard/storage"
+)
+
+// Config says what the API works on. Meta, Blobs, CheckSpec, CheckMarkdown, Changed, URL and BaseURL are required.
+type Config struct {
+	Meta  storage.Meta
+	Blobs storage.Blobs
+	// CheckSpec and CheckMarkdown say what is wrong with content, before it is stored. What they do not refuse must
+	// render.
+	CheckSpec, CheckMarkdown func(text []byte) diag.List
+	// Changed is called with an item's ID after each write of it that was committed, before the caller is answered.
+	Changed func(id string)
+	// URL is the public address of an item.
+	URL func(storage.Item) string
+	// BaseURL is the public address of this server, without a slash at the end.
+	BaseURL string
+	Limits  Limits
+	// TrustProxy: the server is only reached through a proxy that adds the visitor's address to X-Forwarded-For. Without
+	// it that header is not looked at, because every visitor can send one.
+	TrustProxy bool
+	// Log gets failures that are not the caller's; nil is slog.Default().
+	Log *slog.Logger
+	// Now is the clock; nil is time.Now.
+	Now func() time.Time
+	// Rand is where keys and IDs come from; nil is crypto/rand.
+	Rand io.Reader
+}
+
+// API answers requests. Create it with New; its methods may be called from any goroutine.
+type API struct {
+	cfg     Config
+	formats []format
+	keys    *keyCache
+	// perKey counts the requests of each workspace, perAddress the workspaces that each address creates.
+	perKey, perAddress *rates
+	pins               *pins
+}
+
+// New makes an API.
+func New(cfg Config) (*API, error) {
+	if cfg.Meta == nil || cfg.Blobs == nil || cfg.CheckSpec == nil || cfg.CheckMarkdown == nil || cfg.Changed == nil ||
+		cfg.URL == nil || cfg.BaseURL == "" {
+		return nil, errors.New("api: Config needs Meta, Blobs, CheckSpec, CheckMarkdown, Changed, URL and BaseURL")
+	}
+	cfg.BaseURL = strings.TrimSuffix(cfg.BaseURL, "/")
+	cfg.Limits = cfg.Limits.withDefaults()
+	if cfg.Log == nil {
+		cfg.Log = slog.Default()
+	}
+	if cfg.Now == nil {
+		cfg.Now = time.Now
+	}
+	if cfg.Rand == nil {
+		cfg.Rand = rand.Reader
+	}
+	return &API{
+		cfg:        cfg,
+		formats:    newFormats(cfg),
+		keys:       newKeyCache(),
+		perKey:     newRates(cfg.Limits.RequestsPerMinute, time.Minute),
+		perAddress: newRates(cfg.Limits.WorkspacesPerHour, time.Hour),
+		pins:       newPins(),
+	}, nil
+}
+
+// Handle answers one request. It is a fasthttp.RequestHandler, for all paths that are not pages.
+func (a *API) Handle(ctx *fasthttp.RequestCtx) {
+	// The request's own context does not do: fasthttp uses it again for the next request.
+	life, cancel := context.WithTimeout(context.Background(), maxRequestTime)
+	defer cancel()
+	c := &call{http: ctx, ctx: life, now: a.cfg.Now()}
+	writeCommonHeaders(&ctx.Response.Header)
+	if ctx.IsOptions() {
+		a.preflight(c)
+		return
+	}
+	ans, err := a.serve(c)
+	if err != nil {
+		a.refuse(c, err)
+		return
+	}
+	writeAnswer(ctx, ans)
+}
+
+// maxRequestTime bounds what a request does, not how long its body takes to arrive.
+const maxRequestTime = 30 * time.Second
+
+// call is one request on its way. It lives as long as the handler, as do all bytes that fasthttp gives out: what is
+// kept longer is copied.
+type call struct {
+	http *fasthttp.RequestCtx
+	ctx  context.Context
+	now  time.Time
+	// workspace is whose key came with the request; empty at open endpoints.
+	workspace storage.Workspace
+	// id is the last part of the path, at endpoints that have one.
+	id string
+}
+
+// serve finds the endpoint and lets through who may use it.
+func (a *API) serve(c *call) (answer, error) {
+	methods, id := route(c.http.Path())
+	if methods == nil {
+		return answer{}, &refusal{code: noEndpoint}
+	}
+	e, ok := methods.find(c.http.Method())
+	if !ok {
+		return answer{}, &refusal{code: wrongMethod, allow: methods.allow()}
+	}
+	c.id = id
+	if !e.open {
+		if err := a.admit(c); err != nil {
+			return answer{}, err
+		}
+	}
+	return e.run(a, c)
+}

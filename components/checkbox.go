@@ -1,0 +1,20 @@
+package components
+
+import (
+	"placard/catalog"
+	"placard/engine/program"
+)
+
+// checkbox is a box to tick, with its label behind it.
+func checkbox(t *catalog.Type) func(b *program.Builder) {
+	f, checked := fieldOf(t), t.Prop("checked")
+	return func(b *program.Builder) {
+		f.open(b, "ui-tick-field")
+		b.Markup(`<div class="ui-tick"><input type="checkbox" data-slot="checkbox" class="ui-control ui-checkbox"`)
+		f.identity(b)
+		b.Attr("checked", program.Flag, b.Control(checked, program.Val{}, program.Val{}))
+		b.Markup(`>`)
+		f.caption(b)
+		b.Markup(`</div></div>`)
+	}
+}

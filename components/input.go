@@ -1,0 +1,24 @@
+package components
+
+import (
+	"placard/catalog"
+	"placard/engine/program"
+)
+
+// input is a field of one line.
+func input(t *catalog.Type) func(b *program.Builder) {
+	f, placeholder, value := fieldOf(t), t.Prop("placeholder"), t.Prop("value")
+	kind := choice(t, "type", map[string]string{"email": "email", "password": "password", "number": "number"}, "text")
+	return func(b *program.Builder) {
+		f.open(b, "ui-field")
+		f.optionalCaption(b)
+		b.Markup(`<input data-slot="input" class="ui-control ui-input"`)
+		f.identity(b)
+		b.Markup(` type="`)
+		b.Choose(kind)
+		b.Markup(`"`)
+		b.Attr("placeholder", program.Words, b.Prop(placeholder))
+		b.Attr("value", program.Words, textual(b, value, program.Val{}))
+		b.Markup(`></div>`)
+	}
+}

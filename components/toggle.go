@@ -1,0 +1,22 @@
+package components
+
+import (
+	"placard/catalog"
+	"placard/engine/program"
+)
+
+// toggle is a button that stays pressed.
+func toggle(t *catalog.Type) func(b *program.Builder) {
+	label, pressed, class := t.Prop("label"), t.Prop("pressed"), t.Prop("className")
+	variant := choice(t, "variant", map[string]string{"outline": " ui-toggle-outline"}, "")
+	return func(b *program.Builder) {
+		b.Markup(`<button type="button" data-slot="toggle" class="ui-toggle`)
+		b.Choose(variant)
+		b.AddClass(class)
+		b.Markup(`"`)
+		b.Attr("aria-pressed", program.Words, truth(b, b.Control(pressed, program.Val{}, program.Val{})))
+		b.Markup(`>`)
+		b.Text(b.Prop(label))
+		b.Markup(`</button>`)
+	}
+}
