@@ -55,21 +55,19 @@ func TestGolden(t *testing.T) {
 	}
 }
 
-// TestStateGivesTheSame renders each golden case with its literals moved to the state: every prop, every prop alone,
-// and every scalar inside of lists and objects. A component must not show the difference.
+// TestStateGivesTheSame renders each golden and each conformance case with its literals moved to the state: every
+// prop, every prop alone, and every scalar inside of lists and objects. A component must not show the difference.
 func TestStateGivesTheSame(t *testing.T) {
 	e := newEngine()
-	for _, file := range goldenFiles(t) {
-		t.Run(baseName(file), func(t *testing.T) {
-			for _, c := range readGolden(t, file) {
-				want, _ := render(e, marshal(decode(t, c)))
-				if want == "" {
-					continue // refused
-				}
-				for how, spec := range hoisted(t, c) {
-					if got, issues := render(e, spec); got != want {
-						t.Errorf("%s: %s: %s\n%s\n--- from the state\n%s%s--- literal\n%s", file, c.name, how, spec, got, issues, want)
-					}
+	for _, c := range append(allGolden(t), conformanceCases(t)...) {
+		t.Run(c.name, func(t *testing.T) {
+			want, _ := render(e, marshal(decode(t, c)))
+			if want == "" {
+				return // refused
+			}
+			for how, spec := range hoisted(t, c) {
+				if got, issues := render(e, spec); got != want {
+					t.Errorf("%s\n%s\n--- from the state\n%s%s--- literal\n%s", how, spec, got, issues, want)
 				}
 			}
 		})
@@ -114,15 +112,14 @@ func TestEveryPropHasACase(t *testing.T) {
 // component writes it, by a class of ours or a data-slot.
 func TestPartsAreMarked(t *testing.T) {
 	e := newEngine()
-	for _, file := range goldenFiles(t) {
-		for _, c := range readGolden(t, file) {
-			html, _ := render(e, c.spec)
-			if onlyComponents(t, c) {
-				for _, tag := range styledTag.FindAllString(html, -1) {
-					if !strings.Contains(tag, ` class="ui-`) && !strings.Contains(tag, " data-slot=") {
-						t.Errorf("%s: %s: %s needs a class that begins with ui- or a data-slot", file, c.name, tag)
-					}
-				}
+	for _, c := range append(allGolden(t), conformanceCases(t)...) {
+		if !onlyComponents(t, c) {
+			continue
+		}
+		html, _ := render(e, c.spec)
+		for _, tag := range styledTag.FindAllString(html, -1) {
+			if !strings.Contains(tag, ` class="ui-`) && !strings.Contains(tag, " data-slot=") {
+				t.Errorf("%s: %s> needs a class that begins with ui- or a data-slot", c.name, tag)
 			}
 		}
 	}
@@ -140,27 +137,21 @@ func onlyComponents(t *testing.T, c goldenCase) bool {
 	return true
 }
 
-// TestRunAllocatesNothing runs the golden cases with their props in the state.
+// TestRunAllocatesNothing runs the cases with their props in the state.
 func TestRunAllocatesNothing(t *testing.T) {
 	e := newEngine()
-	for _, file := range goldenFiles(t) {
-		for _, c := range readGolden(t, file) {
-			spec, ok := hoisted(t, c)["all props"]
-			if !ok {
-				continue
-			}
-			p, _ := e.Compile([]byte(spec), program.Options{})
-			if p == nil {
-				continue
-			}
-			dst := make([]byte, 0, 1<<17)
-			least := 1e9 // with -race the pools lose things now and then
-			for range 10 {
-				least = min(least, testing.AllocsPerRun(1, func() { p.Append(dst) }))
-			}
-			if least != 0 {
-				t.Errorf("%s: %s: %v allocations in a run", file, c.name, least)
-			}
+	dst := make([]byte, 0, 1<<18)
+	for _, c := range append(allGolden(t), conformanceCases(t)...) {
+		p, _ := e.Compile([]byte(hoisted(t, c)["all props"]), program.Options{})
+		if p == nil {
+			continue // refused, or nothing to move
+		}
+		least := 1e9 // with -race the pools lose things now and then
+		for range 10 {
+			least = min(least, testing.AllocsPerRun(1, func() { p.Append(dst) }))
+		}
+		if least != 0 {
+			t.Errorf("%s: %v allocations in a run", c.name, least)
 		}
 	}
 }
@@ -195,6 +186,45 @@ func goldenFiles(t *testing.T) []string {
 		t.Fatal("no golden files", err)
 	}
 	return files
+}
+
+// allGolden are the cases of all files; their names begin with that of the file.
+func allGolden(t *testing.T) []goldenCase {
+	var all []goldenCase
+	for _, file := range goldenFiles(t) {
+		for _, c := range readGolden(t, file) {
+			c.name = baseName(file) + "/" + c.name
+			all = append(all, c)
+		}
+	}
+	return all
+}
+
+// conformanceCases are the specs of the conformance suite, for tests that hold whatever a page shows.
+func conformanceCases(t *testing.T) []goldenCase {
+	files, err := filepath.Glob("conformance/cases/*.json")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no conformance cases", err)
+	}
+	var cases []goldenCase
+	for _, file := range files {
+		if strings.HasSuffix(file, ".expect.json") {
+			continue
+		}
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var k struct {
+			Name string
+			Spec json.RawMessage
+		}
+		if err := json.Unmarshal(text, &k); err != nil {
+			t.Fatalf("%s: %v", file, err)
+		}
+		cases = append(cases, goldenCase{name: "conformance/" + k.Name, spec: string(k.Spec)})
+	}
+	return cases
 }
 
 func baseName(file string) string { return strings.TrimSuffix(filepath.Base(file), ".txt") }

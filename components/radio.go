@@ -19,9 +19,13 @@ func radio(t *catalog.Type) func(b *program.Builder) {
 			b.Text(b.Prop(f.label))
 			b.Markup(`</div>`)
 		})
-		b.Markup(`<div data-slot="radio-group" class="ui-radio-group" role="radiogroup" aria-labelledby="`)
-		f.id(b, "-label")
-		b.Markup(`">`)
+		b.Markup(`<div data-slot="radio-group" class="ui-radio-group" role="radiogroup"`)
+		b.If(b.Prop(f.label), func() {
+			b.Markup(` aria-labelledby="`)
+			f.id(b, "-label")
+			b.Markup(`"`)
+		})
+		b.Markup(`>`)
 		list := b.Prop(options)
 		current := textual(b, value, b.First(list))
 		b.Each(list, func(item, index program.Val) {

@@ -14,8 +14,11 @@ type Checker struct {
 	Doc      *value.Doc
 	InRepeat bool
 	Report   func(sev diag.Severity, code string, at value.Ref, message, hint string, path []string)
-	path     []string
+	path     []pathStep
 }
+
+// pathStep is one member on the way from the value that was asked about. Its name is put together only for a finding.
+type pathStep struct{ parent, member value.Ref }
 
 // Value checks a prop's value and everything in it.
 func (c *Checker) Value(ref value.Ref) {
@@ -26,13 +29,15 @@ func (c *Checker) Value(ref value.Ref) {
 	form, m := Classify(d, ref)
 	switch form {
 	case Plain:
-		c.each(ref, c.Value)
+		c.values(ref)
 	case State, BindState, Item, BindItem, Template:
 		c.text(form, m)
 	case Index:
 		c.index(m)
 	case Cond:
-		c.in("$cond", func() { c.Condition(m) })
+		c.enter(ref, m)
+		c.Condition(m)
+		c.leave()
 		c.member(ref, "$then")
 		c.member(ref, "$else")
 	case Computed:
@@ -43,12 +48,12 @@ func (c *Checker) Value(ref value.Ref) {
 			"expressions are $state, $bindState, $item, $bindItem, $index, $cond, $template, $format, $math, $concat, $count, $truncate, $pluralize, $join, $t")
 	case Math:
 		c.oneOf(m, mathOperations[:])
-		c.each(ref, c.Value)
+		c.values(ref)
 	case Format:
 		c.oneOf(m, formatKinds[:])
-		c.each(ref, c.Value)
+		c.values(ref)
 	default:
-		c.each(ref, c.Value)
+		c.values(ref)
 	}
 }
 
@@ -69,7 +74,9 @@ func (c *Checker) member(ref value.Ref, key string) {
 		c.report(diag.Error, "incomplete_cond", ref, "$cond needs $then and $else", `add "`+key+`"`)
 		return
 	}
-	c.in(key, func() { c.Value(m) })
+	c.enter(ref, m)
+	c.Value(m)
+	c.leave()
 }
 
 func (c *Checker) text(form Form, m value.Ref) {
@@ -97,7 +104,7 @@ func (c *Checker) Condition(ref value.Ref) {
 	switch d.Kind(ref) {
 	case value.True, value.False:
 	case value.Array:
-		c.each(ref, c.Condition)
+		c.conditions(ref)
 	case value.Object:
 		c.conditionObject(ref)
 	default:
@@ -112,11 +119,13 @@ func (c *Checker) conditionObject(ref value.Ref) {
 		if m == value.NoRef {
 			continue
 		}
-		if d.Kind(m) != value.Array {
-			c.in(key, func() { c.badCondition(m, key+" must be a list of conditions") })
+		c.enter(ref, m)
+		if d.Kind(m) == value.Array {
+			c.conditions(m)
 		} else {
-			c.in(key, func() { c.each(m, c.Condition) })
+			c.badCondition(m, key+" must be a list of conditions")
 		}
+		c.leave()
 		return
 	}
 	c.comparison(ref)
@@ -135,7 +144,9 @@ func (c *Checker) comparison(ref value.Ref) {
 			c.index(m)
 		case "eq", "neq", "gt", "gte", "lt", "lte":
 			operators++
-			c.in(key, func() { c.Value(m) })
+			c.enter(ref, m)
+			c.Value(m)
+			c.leave()
 		case "not":
 			if k := d.Kind(m); k != value.True && k != value.False {
 				c.badCondition(m, "not must be true")
@@ -157,24 +168,43 @@ func (c *Checker) badCondition(ref value.Ref, message string) {
 		`for example {"$state": "/tab", "eq": "home"}; operators are eq, neq, gt, gte, lt, lte, and "not": true inverts`)
 }
 
-// each calls f for every member, with the member on the path.
-func (c *Checker) each(ref value.Ref, f func(value.Ref)) {
-	d := c.Doc
-	for i, m := 0, d.First(ref); m < d.End(ref); i, m = i+1, d.Next(m) {
-		name := strconv.Itoa(i)
-		if d.Kind(ref) == value.Object {
-			name = string(d.Key(m))
-		}
-		c.in(name, func() { f(m) })
+// values and conditions check every member, with the member on the path.
+
+func (c *Checker) values(ref value.Ref) {
+	for m := c.Doc.First(ref); m < c.Doc.End(ref); m = c.Doc.Next(m) {
+		c.enter(ref, m)
+		c.Value(m)
+		c.leave()
 	}
 }
 
-func (c *Checker) in(name string, f func()) {
-	c.path = append(c.path, name)
-	f()
-	c.path = c.path[:len(c.path)-1]
+func (c *Checker) conditions(ref value.Ref) {
+	for m := c.Doc.First(ref); m < c.Doc.End(ref); m = c.Doc.Next(m) {
+		c.enter(ref, m)
+		c.Condition(m)
+		c.leave()
+	}
 }
 
+func (c *Checker) enter(parent, member value.Ref) { c.path = append(c.path, pathStep{parent, member}) }
+
+func (c *Checker) leave() { c.path = c.path[:len(c.path)-1] }
+
 func (c *Checker) report(sev diag.Severity, code string, at value.Ref, message, hint string) {
-	c.Report(sev, code, at, message, hint, c.path)
+	path := make([]string, len(c.path))
+	for i, s := range c.path {
+		path[i] = c.name(s)
+	}
+	c.Report(sev, code, at, message, hint, path)
+}
+
+func (c *Checker) name(s pathStep) string {
+	if c.Doc.Kind(s.parent) == value.Object {
+		return string(c.Doc.Key(s.member))
+	}
+	i := 0
+	for m := c.Doc.First(s.parent); m < s.member; m = c.Doc.Next(m) {
+		i++
+	}
+	return strconv.Itoa(i)
 }

@@ -50,7 +50,7 @@ type node struct {
 	dollar bool
 }
 
-// Doc is an arena of values. The zero Doc is empty and ready; it is not safe for use by several goroutines while it
+// Doc is an arena of values. The zero Doc is ready for Load, Parse and Begin; it is not safe for use by several goroutines while it
 // is written, and immutable and shareable afterwards.
 type Doc struct {
 	// buf is the text, padding of eight zero bytes so that the scanner may read a word at any place, then the
@@ -90,7 +90,7 @@ func (d *Doc) Offset(r Ref) int {
 
 // SpanOffset says where in the text the string of a span begins, its opening quote included.
 func (d *Doc) SpanOffset(s Span) int {
-	if s.Off > d.text {
+	if d.text > 0 && s.Off > d.text {
 		return int(binary.LittleEndian.Uint32(d.buf[s.Off-4:]))
 	}
 	return max(int(s.Off)-1, 0)

@@ -6,8 +6,10 @@ func (d *Doc) Parse(text []byte) (Ref, *SyntaxError) {
 	d.Load(text)
 	r.Reset(d)
 	ref := r.Value(Span{})
-	r.End()
-	return ref, r.err
+	if !r.End() {
+		return NoRef, r.err
+	}
+	return ref, nil
 }
 
 // Value reads the next value, whatever it is, into the Doc, as the member of an object with this key (the zero Span
