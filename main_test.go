@@ -35,7 +35,7 @@ type process struct {
 // start starts a server on a free port and waits until it says that it serves.
 func start(t *testing.T, data string, flags ...string) *process {
 	t.Helper()
-	args := append([]string{"serve", "--listen", "127.0.0.1:0", "--data", data, "--requests-per-minute", "-1"}, flags...)
+	args := append([]string{"serve", "--listen", "127.0.0.1:0", "--data", data, "--requests-per-minute=-1"}, flags...)
 	cmd := command(args...)
 	cmd.Stderr = os.Stderr
 	out, err := cmd.StdoutPipe()

@@ -22,7 +22,7 @@ func accordion(t *catalog.Type) func(b *program.Builder) {
 			title := b.Field(item, "title")
 			b.Markup(`<div data-slot="accordion-item" class="ui-accordion-item"><div role="heading" aria-level="3"`)
 			b.Attr("aria-label", program.Plain, title)
-			b.Markup(`><details`)
+			b.Markup(`><details data-slot="accordion-details"`)
 			b.If(b.Not(several), func() {
 				b.Markup(` name="`)
 				b.UniqueID(none, "-section")

@@ -16,7 +16,7 @@ func buttonGroup(t *catalog.Type) func(b *program.Builder) {
 		current := b.Control(selected, b.Field(b.First(list), "value"), program.Val{})
 		b.Each(list, func(item, _ program.Val) {
 			own := b.Field(item, "value")
-			b.Markup(`<button type="button"`)
+			b.Markup(`<button type="button" data-slot="button-group-item"`)
 			b.Attr("aria-pressed", program.Words, b.Equal(current, own))
 			b.Attr("value", program.Words, own)
 			b.Markup(`>`)

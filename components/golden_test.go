@@ -324,7 +324,7 @@ func hoisted(t *testing.T, c goldenCase) map[string]string {
 		if state == nil {
 			state = map[string]any{}
 		}
-		state["p"], spec["state"] = h.moved, state
+		state["hoisted"], spec["state"] = h.moved, state
 		specs[how] = marshal(spec)
 	}
 	variant("all props", func(h *hoist, _, _ string, v any) any { return h.whole(v) })
@@ -352,7 +352,7 @@ func (h *hoist) whole(v any) any {
 	}
 	key := strconv.Itoa(len(h.moved))
 	h.moved[key] = v
-	return map[string]any{"$state": "/p/" + key}
+	return map[string]any{"$state": "/hoisted/" + key}
 }
 
 // scalars moves each scalar of a value on its own.

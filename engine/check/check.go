@@ -34,6 +34,7 @@ const maxGuesses = 4000
 func New(cat *catalog.Catalog) *Checker {
 	c := &Checker{cat: cat}
 	c.exprs.Report = c.expressionIssue
+	c.exprs.Full = func(sev diag.Severity) bool { return c.spec.Full(sev) }
 	return c
 }
 

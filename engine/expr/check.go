@@ -14,7 +14,9 @@ type Checker struct {
 	Doc      *value.Doc
 	InRepeat bool
 	Report   func(sev diag.Severity, code string, at value.Ref, message, hint string, path []string)
-	path     []pathStep
+	// Full, when it is set, tells that findings of a severity are only counted: they come without a path.
+	Full func(sev diag.Severity) bool
+	path []pathStep
 }
 
 // pathStep is one member on the way from the value that was asked about. Its name is put together only for a finding.
@@ -191,9 +193,11 @@ func (c *Checker) enter(parent, member value.Ref) { c.path = append(c.path, path
 func (c *Checker) leave() { c.path = c.path[:len(c.path)-1] }
 
 func (c *Checker) report(sev diag.Severity, code string, at value.Ref, message, hint string) {
-	path := make([]string, len(c.path))
-	for i, s := range c.path {
-		path[i] = c.name(s)
+	var path []string
+	if c.Full == nil || !c.Full(sev) {
+		for _, s := range c.path {
+			path = append(path, c.name(s))
+		}
 	}
 	c.Report(sev, code, at, message, hint, path)
 }

@@ -14,7 +14,7 @@ const (
 	// member that is passed on the way to another. The dearest units take 6 ns, so that this is 0.4 s at worst.
 	maxWork = 1 << 26
 	// evalWork is what it takes to look at one expression, whatever it does.
-	evalWork = 4
+	evalWork = 24
 	// maxKeptBytes bounds the memory that an Env keeps from one run to the next.
 	maxKeptBytes = 1 << 20
 	// maxKeptMembers bounds Env.stack, which is cleared after each run.

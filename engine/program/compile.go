@@ -42,7 +42,7 @@ func (c *Compiler) Compile(s *spec.Spec, o Options, diags *diag.List) *Program {
 	c.title = append(c.title[:0], o.Title...)
 	c.b.page(c.title)
 	if c.b.full() {
-		diags.Add(diag.Issue{Severity: diag.Error, Code: "page_too_large", Message: "the rendered page has more than 8 MB",
+		diags.Add(diag.Issue{Severity: diag.Error, Code: "page_too_large", Message: "the page would have more than 8 MB, or tens of thousands of list items",
 			Hint: "show fewer items on a page"})
 	} else if c.pool.Exhausted() {
 		diags.Add(diag.Issue{Severity: diag.Error, Code: "page_too_large", Message: "the expressions of this page take too much to compute",

@@ -28,9 +28,13 @@ func (b *Builder) place() uint32 {
 	return uint32(len(b.ops))
 }
 
+// maxPoolBytes bounds the expressions of a page. Components compute with literals too, a few values for each item of a
+// list: without a limit, a list of 170,000 empty texts, which is 512 KB, would take 100 MB.
+const maxPoolBytes = 16 << 20
+
 // full tells that the page is too large already; Compile reports it.
 func (b *Builder) full() bool {
-	if len(b.slab) > MaxOutputBytes {
+	if len(b.slab) > MaxOutputBytes || b.pool.Size() > maxPoolBytes {
 		b.overflow = true
 	}
 	return b.overflow

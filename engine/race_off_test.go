@@ -1,0 +1,8 @@
+//go:build !race
+
+package engine_test
+
+const (
+	slowdown = 1
+	racing   = false
+)
