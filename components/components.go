@@ -92,11 +92,7 @@ func New(cat *catalog.Catalog) *program.Set {
 			set.Components[i] = program.Component{Emit: element(cat, i), Sheets: bit["elements"]}
 			continue
 		}
-		m, ok := known[t.Name]
-		if !ok { // TODO: goes when the last component is there
-			set.Components[i] = program.Component{Emit: func(b *program.Builder) { b.Children() }}
-			continue
-		}
+		m := known[t.Name]
 		c := &set.Components[i]
 		c.Emit = m.make(t)
 		for _, name := range m.sheets {

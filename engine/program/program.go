@@ -70,13 +70,20 @@ func (p *Program) Append(dst []byte, layers ...value.Value) (out []byte, complet
 	if p.Static() {
 		return append(dst, p.slab...), true
 	}
+	return p.run(dst, limits{MaxOutputBytes, MaxSteps}, layers)
+}
+
+// limits bound one run.
+type limits struct{ bytes, steps int }
+
+func (p *Program) run(dst []byte, l limits, layers []value.Value) (out []byte, complete bool) {
 	var m expr.Model
 	m.Push(p.state)
-	for _, l := range layers {
-		m.Push(l)
+	for _, layer := range layers {
+		m.Push(layer)
 	}
 	r := runs.Get().(*run)
-	r.Program, r.limit, r.steps, r.complete = p, len(dst)+MaxOutputBytes, 0, true
+	r.Program, r.limit, r.steps, r.complete = p, len(dst)+l.bytes, l.steps, true
 	r.picks = slices.Grow(r.picks[:0], len(p.choices))[:len(p.choices)]
 	r.env.Reset(p.pool, m)
 	dst = r.block(dst, 0, uint32(len(p.ops)))
@@ -92,7 +99,7 @@ type run struct {
 	*Program
 	env      expr.Env
 	limit    int // of len(dst)
-	steps    int
+	steps    int // that are left
 	complete bool
 	// picks are what the choices of the program have picked last. An end tag must have the name of its start tag, also
 	// when a limit is reached between them, so it is not computed again.
@@ -103,7 +110,7 @@ var runs = sync.Pool{New: func() any { return new(run) }}
 
 // block runs the operations from pc up to end. It is the one loop over the operations; a switch of plain cases.
 func (r *run) block(dst []byte, pc, end uint32) []byte {
-	r.steps += int(end - pc)
+	r.steps -= int(end - pc)
 	for pc < end {
 		o := &r.ops[pc]
 		pc++
@@ -169,7 +176,7 @@ func (r *run) each(dst []byte, o *op, body uint32) []byte {
 // room tells whether the limits allow to go on: to begin another turn of a repeat, or to write another value, of which
 // a page without any repeat may have thousands, each as long as the state.
 func (r *run) room(dst []byte) bool {
-	if len(dst) > r.limit || r.steps > MaxSteps || r.env.Exhausted() {
+	if len(dst) > r.limit || r.steps < 0 || r.env.Exhausted() {
 		r.complete = false
 	}
 	return r.complete
