@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"placard/storage"
 )
 
 func TestPathsAndMethods(t *testing.T) {
@@ -60,7 +62,7 @@ func TestKeyCacheIsShortAndBounded(t *testing.T) {
 	k := newKeyCache()
 	now := time.UnixMilli(1_800_000_000_000)
 	for i := range maxKnownKeys + 1 {
-		k.put([32]byte{byte(i), byte(i >> 8)}, newWorkspaceRow(), now)
+		k.put([32]byte{byte(i), byte(i >> 8)}, storage.Workspace{ID: "ws_a"}, now)
 	}
 	if len(k.known) > maxKnownKeys {
 		t.Errorf("%d keys", len(k.known))

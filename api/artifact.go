@@ -81,9 +81,9 @@ func (a *API) update(c *call, in *content, version int64) (item storage.Item, er
 		ContentType: in.mediaType, Blob: in.hash, Size: int64(len(in.body)), Title: in.title, UpdatedAt: c.now,
 		Client: in.client, IfVersion: version,
 	}
-	err = a.keep(c, in, func() error {
+	err = a.keep(c, in, func() (storage.Item, error) {
 		item, err = a.cfg.Meta.UpdateItem(c.ctx, c.workspace.ID, storage.KindArtifact, c.id, u)
-		return err
+		return item, err
 	})
 	if err == nil {
 		a.cfg.Changed(c.id)

@@ -1,8 +1,10 @@
 package api
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/binary"
+	"errors"
 	"fmt"
 
 	"github.com/valyala/fasthttp"
@@ -60,10 +62,28 @@ func (in *content) request(kind storage.Kind) storage.Hash {
 	return sha256.Sum256(b)
 }
 
-// keep stores the bytes for write, which writes the record that names them. Until that has happened the sweeper leaves
-// the bytes alone.
-func (a *API) keep(c *call, in *content, write func() error) error {
-	defer a.pins.pin(in.hash)()
+// keep stores the bytes and lets write write the record that is to name them. When the record is refused the bytes are
+// deleted again, unless others name them. write returns the item that is there now.
+func (a *API) keep(c *call, in *content, write func() (storage.Item, error)) (err error) {
+	named := false
+	a.pins.hold(in.hash)
+	defer func() {
+		err = errors.Join(err, a.pins.release(in.hash, named, func() error { return a.deleteBytes(c.ctx, in.hash) }))
+	}()
+	if err := a.store(c, in); err != nil {
+		return err
+	}
+	item, err := write()
+	named = err == nil && item.Blob == in.hash || err != nil && mayBeWritten(err)
+	return err
+}
+
+// store stores bytes whose hash is held.
+func (a *API) store(c *call, in *content) error {
+	// Bytes that are there already are read in vain, by who publishes the same thing again.
+	if _, err := a.cfg.Blobs.Get(c.ctx, nil, in.hash); errors.Is(err, storage.ErrNotFound) {
+		a.pins.orphan(in.hash)
+	}
 	stored, err := a.cfg.Blobs.Put(c.ctx, in.body)
 	if err != nil {
 		return fmt.Errorf("store content: %w", err)
@@ -71,5 +91,13 @@ func (a *API) keep(c *call, in *content, write func() error) error {
 	if stored != in.hash {
 		return fmt.Errorf("store content: stored as %x, not %x", stored, in.hash)
 	}
-	return write()
+	return nil
+}
+
+// deleteBytes deletes what no record names any longer. This is the only chance to, so it is taken also when ctx ends.
+func (a *API) deleteBytes(ctx context.Context, h storage.Hash) error {
+	if err := a.cfg.Blobs.Delete(context.WithoutCancel(ctx), h); err != nil {
+		return fmt.Errorf("delete content: %w", err)
+	}
+	return nil
 }

@@ -46,8 +46,7 @@ func idempotencyKey(c *call) (string, error) {
 	return key, nil
 }
 
-// checkRoom refuses early what the quota will not let in, so that a full workspace cannot fill the disk with bytes
-// that no record names. CreateItem decides.
+// checkRoom refuses early what the quota will not let in, before anything is checked and stored. CreateItem decides.
 func (a *API) checkRoom(c *call) error {
 	limit := a.cfg.Limits.maxActive(c.workspace.Plan)
 	if limit == 0 {
@@ -77,9 +76,9 @@ func (a *API) create(c *call, in *content, key string) (item storage.Item, repla
 	if key != "" {
 		n.IdempotencyKey, n.Request = key, in.request(storage.KindArtifact)
 	}
-	err = a.keep(c, in, func() error {
+	err = a.keep(c, in, func() (storage.Item, error) {
 		item, replayed, err = a.insert(c, n)
-		return err
+		return item, err
 	})
 	switch {
 	case errors.Is(err, storage.ErrQuota):

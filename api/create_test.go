@@ -56,13 +56,16 @@ func TestParallelPublishersCannotExceedTheQuota(t *testing.T) {
 		})
 	}
 	wg.Wait()
+	if n := f.countBlobs(); n != 3 {
+		t.Errorf("%d blobs", n)
+	}
 	active, err := f.meta.CountActive(t.Context(), w.ID, f.clock())
 	if created.Load() != 3 || refused.Load() != 17 || active != 3 || err != nil {
 		t.Errorf("%d created, %d refused, %d active, %v", created.Load(), refused.Load(), active, err)
 	}
 }
 
-func TestFullWorkspaceStoresNoBytes(t *testing.T) {
+func TestRefusedContentLeavesNoBytes(t *testing.T) {
 	f := newFixture(t)
 	f.workspace("KEY")
 	for _, name := range []string{"A", "B", "C"} {
@@ -72,9 +75,13 @@ func TestFullWorkspaceStoresNoBytes(t *testing.T) {
 	f.ask("POST /v1/artifacts", "d", asKey, isHTML)
 	f.ask("PUT /v1/artifacts/nothing", "d", asKey, isHTML)
 	f.ask("PUT /v1/artifacts/$A", "d", asKey, isHTML, `If-Match: "9"`)
+	// Whether it is a repetition only storage knows, so the bytes are stored first.
+	f.ask("POST /v1/artifacts", "d", asKey, isHTML, "Idempotency-Key: k")
+	f.ask("POST /v1/artifacts", "B", asKey, isHTML, "Idempotency-Key: k") // refused too, but B's bytes stay
 	if n := f.countBlobs(); n != before {
 		t.Errorf("%d blobs more", n-before)
 	}
+	wantPage(f, f.vars["B"], "B")
 }
 
 // countBlobs counts the files of package disk.

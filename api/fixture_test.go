@@ -100,6 +100,7 @@ func (f *fixture) serve() {
 	f.t.Cleanup(func() {
 		f.http.CloseIdleConnections()
 		_ = server.Shutdown()
+		_ = ln.Close() // Shutdown does not, if Serve has not got as far as listening.
 		<-done
 	})
 }
@@ -222,17 +223,22 @@ type scenario struct {
 	want, not, header []string
 }
 
+// runScenarios runs each with workspaces of its own, at the same time, on one storage: making that takes longest.
 func runScenarios(t *testing.T, scenarios []scenario) {
+	f := newFixture(t)
+	begin := f.now
 	for _, s := range scenarios {
 		t.Run(s.name, func(t *testing.T) {
-			f := newFixture(t)
-			f.workspace("KEY")
-			f.workspace("OTHER")
-			f.publish("ID", "<h1>first</h1>")
-			if s.prepare != nil {
-				s.prepare(f)
-			}
-			s.check(f, f.ask(s.request, s.body, s.headers...))
+			f.within(t, func() {
+				f.now = begin
+				f.workspace("KEY")
+				f.workspace("OTHER")
+				f.publish("ID", "<h1>first</h1>")
+				if s.prepare != nil {
+					s.prepare(f)
+				}
+				s.check(f, f.ask(s.request, s.body, s.headers...))
+			})
 		})
 	}
 }

@@ -53,11 +53,9 @@ func (a *API) sweepBatch(ctx context.Context, before time.Time) (removed int, er
 	if err != nil {
 		return 0, err
 	}
-	// Their records are gone, so this is the only chance to delete them: it is taken also when ctx ends or one fails.
-	ctx = context.WithoutCancel(ctx)
 	var failed error
-	for _, hash := range orphans {
-		failed = errors.Join(failed, a.pins.unlessPinned(hash, func() error { return a.cfg.Blobs.Delete(ctx, hash) }))
+	for _, hash := range orphans { // also when one fails: nobody will name the others again
+		failed = errors.Join(failed, a.pins.sweep(hash, func() error { return a.deleteBytes(ctx, hash) }))
 	}
 	return removed, failed
 }

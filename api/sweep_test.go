@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"errors"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -84,57 +85,48 @@ func TestSweepSparesBytesOfARunningPublish(t *testing.T) {
 
 func TestPins(t *testing.T) {
 	h := storage.Hash{1}
-	removed := func(p *pins) (yes bool) {
-		_ = p.unlessPinned(h, func() error { yes = true; return nil })
-		return yes
+	for _, c := range []struct {
+		name    string
+		steps   string
+		removed bool
+	}{
+		{"a sweep finds what nobody holds", "begin sweep", true},
+		{"named before the sweep began", "hold name begin sweep", true}, // Meta would not call it an orphan
+		{"named during the sweep", "begin hold name sweep", false},
+		{"held since before, named later", "hold begin sweep name", false},
+		{"held since before, named first", "hold begin name sweep", false},
+		{"held since before, then refused", "hold begin sweep refuse", true},
+		{"refused first, then swept", "hold begin refuse sweep", true},
+		{"held twice, one is refused", "hold hold begin sweep refuse", false},
+		{"held twice, one is named", "hold hold begin sweep name refuse", false},
+		{"held twice, named last", "hold hold begin sweep refuse name", false},
+		{"held twice, both are refused", "hold hold begin sweep refuse refuse", true},
+		{"held again after it was named", "begin hold name hold sweep refuse", false},
+		{"named in the sweep before", "begin hold name end begin sweep", true},
+		{"new bytes, named", "hold new name", false},
+		{"new bytes, refused", "hold new refuse", true},
+		{"new bytes, another is named", "hold new hold refuse name", false},
+		{"new bytes, another is refused too", "hold new hold refuse refuse", true},
+		{"old bytes, refused", "hold refuse", false},
+	} {
+		p, removed := newPins(), false
+		remove := func() error { removed = true; return nil }
+		steps := map[string]func(){
+			"begin":  p.beginSweep,
+			"end":    p.endSweep,
+			"hold":   func() { p.hold(h) },
+			"new":    func() { p.orphan(h) },
+			"name":   func() { _ = p.release(h, true, remove) },
+			"refuse": func() { _ = p.release(h, false, remove) },
+			"sweep":  func() { _ = p.sweep(h, remove) },
+		}
+		for _, step := range strings.Fields(c.steps) {
+			steps[step]()
+		}
+		if removed != c.removed {
+			t.Errorf("%s: removed is %v", c.name, removed)
+		}
 	}
-	t.Run("not pinned", func(t *testing.T) {
-		p := newPins()
-		p.pin(h)()
-		p.beginSweep()
-		if !removed(p) {
-			t.Error("a blob that nobody pins is spared")
-		}
-	})
-	t.Run("pinned before", func(t *testing.T) {
-		p := newPins()
-		release := p.pin(h)
-		p.beginSweep()
-		release()
-		if removed(p) {
-			t.Error("the blob was removed whose record the sweep may have missed")
-		}
-		p.endSweep()
-		p.beginSweep()
-		if !removed(p) {
-			t.Error("the next sweep spares it too")
-		}
-	})
-	t.Run("pinned during", func(t *testing.T) {
-		p := newPins()
-		p.beginSweep()
-		release := p.pin(h)
-		if removed(p) {
-			t.Error("removed while pinned")
-		}
-		release()
-		if removed(p) {
-			t.Error("removed although it was pinned")
-		}
-	})
-	t.Run("pinned twice", func(t *testing.T) {
-		p := newPins()
-		first, second := p.pin(h), p.pin(h)
-		first()
-		p.beginSweep()
-		if removed(p) {
-			t.Error("one release undid both")
-		}
-		second()
-		if len(p.pinned) != 0 {
-			t.Error("memory is left")
-		}
-	})
 }
 
 type failingBlobs struct {

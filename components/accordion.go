@@ -21,7 +21,7 @@ func accordion(t *catalog.Type) func(b *program.Builder) {
 		b.Each(b.Prop(list), func(item, _ program.Val) {
 			title := b.Field(item, "title")
 			b.Markup(`<div data-slot="accordion-item" class="ui-accordion-item"><div role="heading" aria-level="3"`)
-			b.Attr("aria-label", program.Plain, title)
+			b.Attr("aria-label", program.Plain, b.Either(title, none))
 			b.Markup(`><details data-slot="accordion-details"`)
 			b.If(b.Not(several), func() {
 				b.Markup(` name="`)

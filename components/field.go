@@ -17,12 +17,12 @@ func fieldOf(t *catalog.Type) field {
 
 // id writes what makes an id in a place for an attribute's value: the field's name where it can be one. A Slider has
 // no name.
-func (f field) id(b *program.Builder, suffix program.Trusted) {
+func (f field) id(b *program.Builder) {
 	var name program.Val
 	if f.name >= 0 {
 		name = b.Prop(f.name)
 	}
-	b.UniqueID(name, suffix)
+	b.UniqueID(name, "")
 }
 
 // open begins the outermost element with these classes.
@@ -36,7 +36,7 @@ func (f field) open(b *program.Builder, classes program.Trusted) {
 // caption writes the label of the control.
 func (f field) caption(b *program.Builder) {
 	b.Markup(`<label data-slot="label" class="ui-label" for="`)
-	f.id(b, "")
+	f.id(b)
 	b.Markup(`">`)
 	b.Text(b.Prop(f.label))
 	b.Markup(`</label>`)
@@ -50,9 +50,9 @@ func (f field) optionalCaption(b *program.Builder) {
 // identity writes the attributes id and name, inside the open tag of the control.
 func (f field) identity(b *program.Builder) {
 	b.Markup(` id="`)
-	f.id(b, "")
+	f.id(b)
 	b.Markup(`"`)
-	b.Attr("name", program.Plain, b.Prop(f.name))
+	b.Attr("name", program.Plain, b.Either(b.Prop(f.name), program.Val{}))
 }
 
 // textual is the current value of a control that holds text. Whatever the state has is shown as text, so that a

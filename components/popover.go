@@ -18,7 +18,7 @@ func popover(t *catalog.Type) func(b *program.Builder) {
 		label := b.Prop(trigger)
 		b.Text(label)
 		b.Markup(`</button><div data-slot="popover-content" popover role="dialog"`)
-		b.Attr("aria-label", program.Plain, label)
+		b.Attr("aria-label", program.Plain, b.Either(label, program.Val{}))
 		b.Markup(` id="`)
 		b.UniqueID(program.Val{}, "-popover")
 		b.Markup(`" class="ui-popover"><p class="ui-popover-text">`)

@@ -10,11 +10,12 @@ import (
 // buttons belong together by a name that no other group of the page has.
 func radio(t *catalog.Type) func(b *program.Builder) {
 	f, options, value := fieldOf(t), t.Prop("options"), t.Prop("value")
+	none := program.Val{}
 	return func(b *program.Builder) {
 		f.open(b, "ui-field")
 		b.If(b.Prop(f.label), func() {
 			b.Markup(`<div data-slot="label" class="ui-label" id="`)
-			f.id(b, "-label")
+			b.UniqueID(none, "-label")
 			b.Markup(`">`)
 			b.Text(b.Prop(f.label))
 			b.Markup(`</div>`)
@@ -22,7 +23,7 @@ func radio(t *catalog.Type) func(b *program.Builder) {
 		b.Markup(`<div data-slot="radio-group" class="ui-radio-group" role="radiogroup"`)
 		b.If(b.Prop(f.label), func() {
 			b.Markup(` aria-labelledby="`)
-			f.id(b, "-label")
+			b.UniqueID(none, "-label")
 			b.Markup(`"`)
 		})
 		b.Markup(`>`)
@@ -31,7 +32,7 @@ func radio(t *catalog.Type) func(b *program.Builder) {
 		b.Each(list, func(item, index program.Val) {
 			option := b.Call(expr.Option, item, index)
 			b.Markup(`<label class="ui-tick"><input type="radio" data-slot="radio-group-item" class="ui-control ui-radio" name="`)
-			f.id(b, "")
+			f.id(b)
 			b.Markup(`"`)
 			b.Attr("value", program.Plain, option)
 			b.Attr("checked", program.Flag, b.Equal(current, option))

@@ -23,7 +23,7 @@ func slider(t *catalog.Type) func(b *program.Builder) {
 			b.Markup(`</span></div>`)
 		})
 		b.Markup(`<input type="range" data-slot="slider" class="ui-slider" id="`)
-		f.id(b, "")
+		f.id(b)
 		b.Markup(`"`)
 		b.Attr("min", program.Plain, lowest)
 		b.Attr("max", program.Plain, highest)

@@ -23,7 +23,7 @@ func tabs(t *catalog.Type) func(b *program.Builder) {
 			b.Markup(`<button data-slot="tabs-trigger" type="button" role="tab"`)
 			b.Attr("aria-selected", program.Words, selected)
 			b.Attr("tabindex", program.Plain, b.Both(b.Not(selected), outside))
-			b.Attr("value", program.Plain, own)
+			b.Attr("value", program.Words, own)
 			b.Markup(` class="ui-tab">`)
 			b.Text(b.Field(item, "label"))
 			b.Markup(`</button>`)

@@ -2,6 +2,7 @@ package expr
 
 import (
 	"strconv"
+	"unsafe"
 
 	"placard/engine/value"
 )
@@ -103,8 +104,12 @@ func (p *Pool) Index(frame int) ID { return p.add(node{op: opIndex, b: uint32(fr
 
 // Member is the member of an object with this key.
 func (p *Pool) Member(of ID, key string) ID {
-	return p.step(of, value.Step{Key: []byte(key), Index: -1})
+	return p.step(of, value.Step{Key: constant(key), Index: -1})
 }
+
+// constant is a string of the program as bytes, without a copy: strings live as long as someone points into them, and
+// nobody writes to the keys of steps.
+func constant(s string) []byte { return unsafe.Slice(unsafe.StringData(s), len(s)) }
 
 // Nth is the item of a list at an index: JavaScript's of[i].
 func (p *Pool) Nth(of ID, i int) ID {

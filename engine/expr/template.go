@@ -9,7 +9,8 @@ import (
 // template compiles the text of a $template: ${/p} is from the state, ${p} from the item first, then from the state's
 // top level (semantics §2). As in the original, "${}" is plain text.
 func (p *Pool) template(text []byte, frame int) ID {
-	var parts []ID
+	var few [16]ID
+	parts := few[:0]
 	for len(text) > 0 {
 		start := bytes.Index(text, []byte("${"))
 		if start < 0 {

@@ -1,6 +1,8 @@
 package program
 
 import (
+	"unsafe"
+
 	"placard/engine/expr"
 	"placard/engine/html"
 	"placard/engine/spec"
@@ -170,7 +172,7 @@ func (b *Builder) Each(list Val, body func(item, index Val)) {
 			if b.full() || v.Kind() != value.Array {
 				return
 			}
-			body(b.item(v, i), Number(float64(i)))
+			body(b.item(v, i), b.index(i))
 		}
 		return
 	}
@@ -188,10 +190,13 @@ func (b *Builder) list(id expr.ID, body func(item, index Val)) bool {
 	for i := 0; i < len(items) && !b.full(); i++ {
 		// The pool may grow and move while body runs, so the items are asked for again.
 		items, _ = b.pool.Items(id)
-		body(Val{id: items[i]}, Number(float64(i)))
+		body(Val{id: items[i]}, b.index(i))
 	}
 	return ok
 }
+
+// index is Number without an allocation of its own.
+func (b *Builder) index(i int) Val { return Val{id: b.pool.Const(value.OfNumber(float64(i)))} }
 
 func (b *Builder) item(v value.Value, i int) Val {
 	item := v.Item(i)
@@ -235,7 +240,8 @@ func (b *Builder) children(e *spec.Element) {
 }
 
 // UniqueID writes an id that no other element of the page has, in a place for an attribute's value: the given name
-// the first time, else one made from the element's number; in a repeat with the indexes of the items.
+// the first time and outside of repeats, else one made from the element's number, in a repeat with the indexes of the
+// items.
 func (b *Builder) UniqueID(name Val, suffix Trusted) {
 	v, known := b.known(name)
 	if known && len(v.Bytes()) > 0 && b.firstUse(v) {
@@ -265,9 +271,13 @@ func (b *Builder) Attributes(modes []Attribute) {
 			b.Attr(m.Name, m.Mode, b.compile(s.Ref))
 			continue
 		}
-		b.Attr(string(b.spec.Doc.Key(s.Ref)), Words, b.compile(s.Ref))
+		b.Attr(shared(b.spec.Doc.Key(s.Ref)), Words, b.compile(s.Ref))
 	}
 }
+
+// shared is a key of the spec as a string, without a copy. The bytes do not change as long as the spec is not parsed
+// into again, and no longer is a program with attributes valid.
+func shared(key []byte) string { return unsafe.String(unsafe.SliceData(key), len(key)) }
 
 // OwnText writes the element's text field.
 func (b *Builder) OwnText() {

@@ -40,8 +40,12 @@ func (b *Builder) full() bool {
 	return b.overflow
 }
 
-// firstUse tells whether an element is the first with this name as its id. An element may ask again.
+// firstUse tells whether an element is the first with this name, and the name an id that no numbered one can be: not
+// in a repeat, where an index follows. An element may ask again.
 func (b *Builder) firstUse(name value.Value) bool {
+	if b.repeat >= 0 || !fitForID(name.Bytes()) {
+		return false
+	}
 	for i := range b.names {
 		if string(b.names[i].name) == string(name.Bytes()) {
 			return b.names[i].element == b.number
@@ -55,6 +59,19 @@ func (b *Builder) firstUse(name value.Value) bool {
 type usedName struct {
 	name    []byte
 	element int
+}
+
+// fitForID tells whether a name is an id as it is: an id has no spaces, and what appendNumbered writes is taken.
+func fitForID(name []byte) bool {
+	if len(name) > 1 && name[0] == 'e' && '0' <= name[1] && name[1] <= '9' {
+		return false
+	}
+	for _, c := range name {
+		if c <= ' ' || c == 0x7F {
+			return false
+		}
+	}
+	return true
 }
 
 func appendNumbered(dst []byte, n int) []byte {
