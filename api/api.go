@@ -1,8 +1,6 @@
-// Package api is the management side: workspaces and their keys, and what agents publish with them. It speaks the
-// public API of seeds/my-site-api.txt.
+// Package api is the management side: workspaces and their keys, and what agents publish with them.
 //
-//	request ──route──▶ endpoint ──key──▶ workspace ──rate──▶ body ──check──▶ bytes into Blobs ──▶ record into Meta
-//	                                                                                  answer ◀── Changed ◀──┘
+//	request ─route▶ endpoint ─key▶ workspace ─rate▶ body ─check▶ bytes into Blobs ─▶ record into Meta ─▶ Changed ─▶ answer
 //
 // Everything is decided in one place: a path's methods in routes.go, a refusal's status and words in refusal.go, what
 // may be published in format.go.

@@ -98,6 +98,7 @@ func TestContentIsChecked(t *testing.T) {
 }
 
 func TestTitles(t *testing.T) {
+	f := newFixture(t)
 	title := func(value string) []string { return []string{asKey, isHTML, "X-Artifact-Title: " + value} }
 	for _, c := range []struct{ name, given, want string }{
 		{"plain", "My Page", `"title":"My Page"`},
@@ -107,7 +108,6 @@ func TestTitles(t *testing.T) {
 		{"quotes", `a "b" <c>`, `"title":"a \"b\" <c>"`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			f := newFixture(t)
 			f.workspace("KEY")
 			f.vars["ID"] = f.ask("POST /v1/artifacts", "x", title(c.given)...).field(t, "id")
 			if r := f.ask("GET /v1/artifacts/$ID", "", asKey); !strings.Contains(r.body, c.want) {
@@ -148,6 +148,7 @@ func TestUpdateDoesNotProlong(t *testing.T) {
 }
 
 func TestExpiryOfPlans(t *testing.T) {
+	f := newFixture(t)
 	for _, c := range []struct {
 		name   string
 		change []func(*WorkspaceOptions)
@@ -157,7 +158,6 @@ func TestExpiryOfPlans(t *testing.T) {
 		{"pro", []func(*WorkspaceOptions){pro}, `"expiresAt":null`},
 		{"free, not longer than the workspace", []func(*WorkspaceOptions){func(o *WorkspaceOptions) { o.Life = time.Hour }}, `"expiresAt":1800003600000`},
 	} {
-		f := newFixture(t)
 		f.workspace("KEY", c.change...)
 		f.publish("ID", "x")
 		if r := f.ask("GET /v1/artifacts/$ID", "", asKey); !strings.Contains(r.body, c.want) {

@@ -50,13 +50,14 @@ type refusal struct {
 // Error implements error.
 func (r *refusal) Error() string { return statuses[r.code].text + ": " + r.hint }
 
-// statuses has what each code is in HTTP, and its hint when the refusal has none. The texts of the first six statuses
-// are those of the document.
+// statuses has what each code is in HTTP, and its hint when the refusal has none of its own. The texts of 401, 402, 413,
+// 415 and 429 are those that the API promised when it was published.
 var statuses = [...]struct {
 	status     int
 	text, hint string
 }{
-	unauthorized: {401, "Unauthorized", "Send the header Authorization: Bearer <key>. POST /v1/workspaces gives you a key."},
+	unauthorized: {401, "Unauthorized",
+		"Send the header Authorization: Bearer <key>. POST /v1/workspaces gives you a key."},
 	quotaReached: {402, "Payment Required", ""},
 	tooLarge:     {413, "Payload Too Large", ""},
 	wrongType:    {415, "Unsupported Media Type", ""},
@@ -64,13 +65,17 @@ var statuses = [...]struct {
 
 	badRequest:     {400, "Bad Request", ""},
 	invalidContent: {400, "Invalid Content", "Mend every issue of severity error and send it again."},
-	notFound:       {404, "Not Found", "This workspace has no such item. It may have been deleted, or it has expired. GET /v1/artifacts lists what there is."},
-	noEndpoint:     {404, "Not Found", "The API has no such path. See POST /v1/workspaces, GET /v1/whoami and /v1/artifacts."},
-	wrongMethod:    {405, "Method Not Allowed", "The header Allow says which methods this path has."},
-	gone:           {410, "Gone", "The item that was created with this Idempotency-Key has been deleted or has expired. Use a new key to create another."},
-	versionMismatch: {412, "Precondition Failed", "The item has another version than If-Match asks for. GET it, and send the request again " +
-		"with the ETag that it has now."},
-	keyReused:   {422, "Idempotency-Key Reused", "This Idempotency-Key came with another request before. Use a new key for each new request."},
+	notFound: {404, "Not Found",
+		"This workspace has no such item. It may have been deleted, or it has expired. GET /v1/artifacts lists what there is."},
+	noEndpoint: {404, "Not Found",
+		"The API has no such path. See POST /v1/workspaces, GET /v1/whoami and /v1/artifacts."},
+	wrongMethod: {405, "Method Not Allowed", "The header Allow says which methods this path has."},
+	gone: {410, "Gone",
+		"The item that was created with this Idempotency-Key was deleted or has expired. Use a new key to create another."},
+	versionMismatch: {412, "Precondition Failed",
+		"The item has another version than If-Match asks for. GET it, and send the request again with the ETag that it has now."},
+	keyReused: {422, "Idempotency-Key Reused",
+		"This Idempotency-Key came with another request before. Use a new key for each new request."},
 	internal:    {500, "Internal Server Error", "Something went wrong here. It has been noted; please try again later."},
 	unavailable: {503, "Service Unavailable", "This takes too long at the moment; please try again later."},
 }

@@ -43,22 +43,30 @@ func (f *fixture) wantSwept(want int) {
 func TestSweepGoesOnUntilNothingIsLeft(t *testing.T) {
 	f := newFixture(t)
 	w := f.workspace("KEY", pro)
+	var wg sync.WaitGroup
 	for range sweepBatch + 1 {
-		id, err := newID(f.cfg.Rand)
-		if err != nil {
-			t.Fatal(err)
-		}
-		_, _, err = f.meta.CreateItem(t.Context(), storage.NewItem{Item: storage.Item{
-			ID: id, Workspace: w.ID, Kind: storage.KindArtifact, CreatedAt: f.clock(), UpdatedAt: f.clock(), ExpiresAt: f.clock().Add(time.Second),
-		}})
-		if err != nil {
-			t.Fatal(err)
-		}
+		wg.Go(func() { f.insertItem(w.ID) })
 	}
+	wg.Wait()
 	f.wait(DefaultSweepGrace + time.Minute)
 	f.wantSwept(0)
 	if _, removed, err := f.meta.Sweep(t.Context(), f.clock(), 10); removed != 0 || err != nil {
 		t.Errorf("%d records were left, %v", removed, err)
+	}
+}
+
+// insertItem writes a record without bytes that expires in a second.
+func (f *fixture) insertItem(workspace string) {
+	id, err := newID(f.cfg.Rand)
+	if err != nil {
+		f.t.Error(err)
+	}
+	now := f.clock()
+	_, _, err = f.meta.CreateItem(f.t.Context(), storage.NewItem{Item: storage.Item{
+		ID: id, Workspace: workspace, Kind: storage.KindArtifact, CreatedAt: now, UpdatedAt: now, ExpiresAt: now.Add(time.Second),
+	}})
+	if err != nil {
+		f.t.Error(err)
 	}
 }
 

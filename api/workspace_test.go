@@ -21,6 +21,7 @@ var createdPattern = regexp.MustCompile(`^\{"id":"ws_[a-z][a-z0-9]{11}","apiKey"
 	`"claimUrl":"https://placard\.test/claim/[0-9a-f]{64}","plan":"free","expiresAt":1800604800000\}\n$`)
 
 func TestCreateWorkspace(t *testing.T) {
+	f := newFixture(t)
 	for _, c := range []struct {
 		name, body string
 		status     int
@@ -35,7 +36,6 @@ func TestCreateWorkspace(t *testing.T) {
 		{"long body", `{"name":"` + strings.Repeat(" ", maxSmallBody) + `"}`, 413, "only a name"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			f := newFixture(t)
 			r := f.ask("POST /v1/workspaces", c.body)
 			if r.status != c.status {
 				t.Fatalf("status %d: %s", r.status, r.body)

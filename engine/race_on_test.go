@@ -2,8 +2,5 @@
 
 package engine_test
 
-// The race detector makes everything slower and allocates by itself.
-const (
-	slowdown = 20
-	racing   = true
-)
+// racing tells that the race detector is on, which allocates and makes everything slower.
+const racing = true

@@ -1,6 +1,6 @@
 // Package pages gives the edge its pages: it implements edge.PageSource on storage and the engine.
 //
-//	host and path ──Find──▶ id and version (from the index, else from Meta) ──Load──▶ Blobs, engine ──▶ edge.Page
+//	host and path ─Find▶ ID and version (from the index, else Meta) ─Load▶ Blobs, engine ─▶ edge.Page
 //
 // A page has two addresses: /a/<id> on the main host, and, with a content domain, <id>.<domain>, an origin of its own.
 // With a content domain the first only points to the second, so that what people publish never runs on the origin that

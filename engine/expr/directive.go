@@ -73,6 +73,7 @@ func (e *Env) join(v value.Value, separator []byte) value.Value {
 	if v.Kind() != value.Array {
 		return e.stringOf(v)
 	}
+	e.pass(v)
 	start := len(e.text)
 	d, ref := v.Node()
 	first := d.First(ref)

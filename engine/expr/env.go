@@ -94,6 +94,16 @@ func (e *Env) Rewind(m Mark) {
 	e.text = e.text[:m.text]
 }
 
+// Spend counts work that is done with values outside of the Env, such as checking a long text before it is written.
+func (e *Env) Spend(units int) { e.work -= units }
+
+// pass counts the work of going over a list with everything in it, which may write next to nothing.
+func (e *Env) pass(v value.Value) {
+	if d, ref := v.Node(); v.Kind() >= value.Array {
+		e.work -= evalWork * int(d.End(ref)-ref)
+	}
+}
+
 // room tells whether the limits allow to go on computing.
 func (e *Env) room() bool {
 	if e.work < 0 || e.Held() > maxHeldBytes {

@@ -67,6 +67,7 @@ func (e *Env) stringOf(v value.Value) value.Value {
 	case v.Kind() == value.String:
 		return v
 	}
+	e.pass(v)
 	start := len(e.text)
 	e.text = v.AppendString(e.text)
 	return e.since(start)

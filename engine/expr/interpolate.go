@@ -27,6 +27,7 @@ func (e *Env) interpolate(key, params value.Value) value.Value {
 		if length == 0 {
 			e.text, length = append(e.text, '{'), 1 // a place may still begin at the second brace
 		} else if !v.Nullish() {
+			e.pass(v)
 			e.text = v.AppendString(e.text)
 		}
 		rest = rest[at+length:]

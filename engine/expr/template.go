@@ -62,6 +62,7 @@ func (e *Env) template(n *node) value.Value {
 			break
 		}
 		if v := e.Eval(a); !v.Nullish() {
+			e.pass(v)
 			e.text = v.AppendString(e.text)
 		}
 	}

@@ -19,8 +19,8 @@ const (
 	maxDepth = 250
 	// maxDefinitionWork bounds the squares that survey adds up: about half a second.
 	maxDefinitionWork = 100_000_000
-	// maxWork bounds the bytes that links and emphasis are looked for in (see meter): about half a second.
-	maxWork = 150_000_000
+	// maxWork bounds the bytes that links and emphasis are looked for in (see meter): about 0.2 seconds.
+	maxWork = 50_000_000
 )
 
 // limitError is a bound that a text went past.

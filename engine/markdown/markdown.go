@@ -122,10 +122,13 @@ func (r *Renderer) render(tree ast.Node, src []byte) ([]byte, error) {
 	if err := r.md.Renderer().Render(&raw, src, tree); err != nil {
 		return nil, fmt.Errorf("markdown: %w", err)
 	}
+	if raw.Len() > program.MaxOutputBytes {
+		return nil, tooLarge
+	}
 	if err := r.policy.SanitizeReaderToWriter(&raw, &clean); err != nil {
 		return nil, fmt.Errorf("markdown: sanitise: %w", err)
 	}
-	if clean.Len() > program.MaxOutputBytes {
+	if clean.Len() > program.MaxOutputBytes { // Escaping may have made it longer.
 		return nil, tooLarge
 	}
 	return clean.Bytes(), nil

@@ -12,9 +12,9 @@ type metered struct {
 	work int
 }
 
-// meter is an inline parser that parses nothing. It is asked first about each character that may begin or end something,
-// and counts the bytes that goldmark may look through for the other end. When that is too much, it takes the rest of the block,
-// for the text is refused anyway.
+// meter is an inline parser that parses nothing. It is asked first about each character that may begin or end
+// something, and counts the bytes that goldmark may look through for the other end. When that is too much, it takes the
+// rest of the block, for the text is refused anyway.
 type meter struct{}
 
 // meterPriority is before that of all parsers.

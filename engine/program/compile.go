@@ -103,22 +103,27 @@ func (b *Builder) split(ref value.Ref, frame int, ofItem bool) expr.ID {
 		}
 		return b.pool.Const(yes)
 	}
-	id := b.pool.Const(yes)
+	var few [8]expr.ID
+	parts := few[:0]
 	for m := d.First(list); m < d.End(list); m = d.Next(m) {
-		id = b.and(id, b.split(m, frame, ofItem))
+		id := b.split(m, frame, ofItem)
+		if v, known := b.pool.Known(id); !known || !v.Truthy() {
+			parts = append(parts, id)
+		}
 	}
-	return id
+	return b.all(parts)
 }
 
-// and joins two conditions. One that is known to be true, which the other parts of a split are, costs nothing.
-func (b *Builder) and(x, y expr.ID) expr.ID {
-	if v, known := b.pool.Known(x); known && v.Truthy() {
-		return y
+// all joins conditions by "and", half by half: a chain of tens of thousands would be evaluated as deep.
+func (b *Builder) all(parts []expr.ID) expr.ID {
+	switch len(parts) {
+	case 0:
+		return b.pool.Const(yes)
+	case 1:
+		return parts[0]
 	}
-	if v, known := b.pool.Known(y); known && v.Truthy() {
-		return x
-	}
-	return b.pool.And(x, y)
+	half := len(parts) / 2
+	return b.pool.And(b.all(parts[:half]), b.all(parts[half:]))
 }
 
 // repeated writes the children once for each item.

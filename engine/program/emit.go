@@ -168,12 +168,7 @@ func (b *Builder) IfElse(v Val, then, els func()) {
 func (b *Builder) Each(list Val, body func(item, index Val)) {
 	v, known := b.known(list)
 	if known {
-		for i := range v.Len() {
-			if b.full() || v.Kind() != value.Array {
-				return
-			}
-			body(b.item(v, i), b.index(i))
-		}
+		b.unroll(v, body)
 		return
 	}
 	if b.list(list.id, body) {
@@ -198,12 +193,25 @@ func (b *Builder) list(id expr.ID, body func(item, index Val)) bool {
 // index is Number without an allocation of its own.
 func (b *Builder) index(i int) Val { return Val{id: b.pool.Const(value.OfNumber(float64(i)))} }
 
-func (b *Builder) item(v value.Value, i int) Val {
-	item := v.Item(i)
-	if d, ref := item.Node(); d == &b.spec.Doc && d.HasExpressions(ref) {
+// unroll writes body for each item of a list that is known.
+func (b *Builder) unroll(list value.Value, body func(item, index Val)) {
+	if list.Kind() != value.Array {
+		return
+	}
+	d, ref := list.Node()
+	for i, m := 0, d.First(ref); m < d.End(ref) && !b.full(); i, m = i+1, d.Next(m) {
+		body(b.member(d.At(m)), b.index(i))
+	}
+}
+
+func (b *Builder) item(list value.Value, i int) Val { return b.member(list.Item(i)) }
+
+// member is a part of a value that is known, which itself may be an expression.
+func (b *Builder) member(v value.Value) Val {
+	if d, ref := v.Node(); d == &b.spec.Doc && d.HasExpressions(ref) {
 		return b.compile(ref)
 	}
-	return b.val(item)
+	return b.val(v)
 }
 
 // loop writes an each operation around what body writes. Too deep a loop writes nothing.

@@ -123,7 +123,7 @@ func (r *run) block(dst []byte, pc, end uint32) []byte {
 			}
 		case opAttr:
 			if r.room(dst) {
-				dst = r.attrs[o.b].append(dst, r.env.Eval(expr.ID(o.a)))
+				dst = r.attribute(dst, &r.attrs[o.b], expr.ID(o.a))
 			}
 		case opChoose: // whatever the limits: it may be the name of a tag
 			r.picks[o.b] = r.choices[o.b].pick(r.env.Eval(expr.ID(o.a)))
@@ -136,7 +136,7 @@ func (r *run) block(dst []byte, pc, end uint32) []byte {
 			}
 		case opProperty:
 			if r.room(dst) {
-				dst = appendProperty(dst, r.properties[o.b], r.env.Eval(expr.ID(o.a)))
+				dst = r.property(dst, r.properties[o.b], expr.ID(o.a))
 			}
 		case opID:
 			dst = appendIndexes(dst, &r.env, int(o.a))
@@ -165,6 +165,7 @@ func (r *run) each(dst []byte, o *op, body uint32) []byte {
 	doc, at := list.Node()
 	mark := r.env.Mark()
 	for i, m := 0, doc.First(at); m < doc.End(at) && r.room(dst); i, m = i+1, doc.Next(m) {
+		r.steps-- // the block may have no operations
 		frame.Value, frame.Index = doc.At(m), i
 		dst = r.block(dst, body, o.b)
 		r.env.Rewind(mark)
@@ -186,15 +187,62 @@ func (r *run) room(dst []byte) bool {
 func (r *run) text(dst []byte, id expr.ID) []byte {
 	parts, ok := r.env.TemplateParts(id)
 	if !ok {
-		return appendText(dst, r.env.Eval(id))
+		v := r.env.Eval(id)
+		r.env.Spend(weight(v))
+		return appendText(dst, v)
 	}
 	for _, part := range parts {
 		if !r.room(dst) {
 			break
 		}
 		if v := r.env.Eval(part); !v.Nullish() {
+			r.env.Spend(weight(v))
 			dst = appendString(dst, v)
 		}
 	}
 	return dst
 }
+
+func (r *run) attribute(dst []byte, a *attribute, id expr.ID) []byte {
+	v := r.env.Eval(id)
+	switch a.mode {
+	case Style:
+		r.env.Spend(styleWork * weight(v))
+	case Link, Image, ImageSet:
+		r.env.Spend(urlWork * weight(v))
+	default:
+		r.env.Spend(weight(v))
+	}
+	return a.append(dst, v)
+}
+
+func (r *run) property(dst []byte, name string, id expr.ID) []byte {
+	v := r.env.Eval(id)
+	r.env.Spend(styleWork * weight(v))
+	return appendProperty(dst, name, v)
+}
+
+// How many times longer it takes to check CSS and addresses than to look at text.
+const (
+	styleWork = 16
+	urlWork   = 8
+)
+
+// weight is the work of looking at a value that may turn out to write nothing: its bytes, and those of what it holds.
+func weight(v value.Value) int {
+	d, ref := v.Node()
+	switch {
+	case v.Kind() == value.String:
+		return len(v.Bytes())
+	case v.Kind() < value.Array:
+		return 0
+	}
+	n := nodeWork * int(d.End(ref)-ref)
+	for m := d.First(ref); m < d.End(ref); m = d.Next(m) {
+		n += len(d.At(m).Bytes())
+	}
+	return n
+}
+
+// nodeWork is the work of going from one member of a list to the next.
+const nodeWork = 24

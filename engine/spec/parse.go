@@ -1,6 +1,8 @@
 package spec
 
 import (
+	"slices"
+
 	"placard/engine/diag"
 	"placard/engine/value"
 )
@@ -170,9 +172,9 @@ func (p *parser) element(id value.Span) bool {
 	}
 	n := len(p.Elements)
 	kind := p.Peek()
-	p.Elements = append(p.Elements, Element{ID: id, Offset: uint32(p.Pos()), Type: NoType})
+	e := p.addElement(id)
 	if kind == value.Object {
-		p.fields(&p.Elements[n])
+		p.fields(e)
 	} else {
 		p.notAnObject("an element is an object with a type", "elements", string(p.Doc.Bytes(id)))
 		p.Elements[n].Type = TypeReported
@@ -185,6 +187,16 @@ func (p *parser) element(id value.Span) bool {
 		p.duplicate(earlier, n)
 	}
 	return true
+}
+
+// addElement appends an empty element. Its fields are set in place, for the reason that value.Doc.add gives.
+func (p *parser) addElement(id value.Span) *Element {
+	n := len(p.Elements)
+	p.Elements = slices.Grow(p.Elements, 1)[:n+1]
+	e := &p.Elements[n]
+	*e = Element{}
+	e.ID, e.Offset, e.Type = id, uint32(p.Pos()), NoType
+	return e
 }
 
 // duplicate lets the last of two elements with one id count, as JavaScript does.

@@ -7,7 +7,7 @@ func (d *Doc) Begin(kind Kind, key []byte) Ref {
 	d.seed()
 	ref := Ref(len(d.nodes))
 	k := d.putKey(key)
-	d.nodes = append(d.nodes, node{keyOff: k.Off, keyLen: uint16(k.Len), kind: kind})
+	d.add(Span{}, 0, k, kind)
 	return ref
 }
 
@@ -42,7 +42,7 @@ func (d *Doc) Put(v Value, key []byte) {
 		if v.kind == Number || v.kind == String {
 			d.buf = v.AppendString(d.buf)
 		}
-		d.nodes = append(d.nodes, node{off, uint32(len(d.buf)) - off, Ref(len(d.nodes)) + 1, k.Off, uint16(k.Len), v.kind, false})
+		d.add(Span{off, uint32(len(d.buf)) - off}, Ref(len(d.nodes)+1), k, v.kind)
 	}
 }
 

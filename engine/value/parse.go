@@ -35,7 +35,7 @@ func (r *Reader) value(key Span) (ref Ref, dollar bool) {
 		if !ok {
 			return NoRef, false
 		}
-		d.nodes = append(d.nodes, node{s.Off, s.Len, ref + 1, key.Off, uint16(key.Len), String, false})
+		d.add(s, ref+1, key, String)
 		return ref, false
 	case '{':
 		return ref, r.object(ref, key)
@@ -47,16 +47,22 @@ func (r *Reader) value(key Span) (ref Ref, dollar bool) {
 		if kind == Missing {
 			return NoRef, false
 		}
-		d.nodes = append(d.nodes, node{uint32(at), uint32(r.pos - at), ref + 1, key.Off, uint16(key.Len), kind, false})
+		d.add(Span{uint32(at), uint32(r.pos - at)}, ref+1, key, kind)
 		return ref, false
 	}
 }
 
 func (r *Reader) object(ref Ref, key Span) bool {
 	d := r.doc
-	d.nodes = append(d.nodes, node{uint32(r.pos), 0, 0, key.Off, uint16(key.Len), Object, false})
+	d.add(Span{Off: uint32(r.pos)}, 0, key, Object)
 	count, dollar := uint32(0), false
 	for r.Enter('{'); r.More('}', count == 0); count++ {
+		n, plainDollar := r.plainMembers()
+		if count += n; n > 0 {
+			dollar = dollar || plainDollar
+			count-- // the loop counts one
+			continue
+		}
 		k, ok := r.Key()
 		if !ok {
 			return false
@@ -64,15 +70,38 @@ func (r *Reader) object(ref Ref, key Span) bool {
 		if k.Len > 0 && d.buf[k.Off] == '$' {
 			dollar = true
 		}
-		if r.plainString(k) {
-			continue
-		}
 		_, inner := r.value(k)
 		dollar = dollar || inner
 	}
 	n := &d.nodes[ref]
 	n.len, n.next, n.dollar = count, Ref(len(d.nodes)), dollar
 	return dollar
+}
+
+// plainMembers stores the members that come next as long as they are a key and a string, both without anything
+// special in them and without white space around them: in compact JSON nearly all. It stops behind a value, and tells
+// how many it has stored. Its one loop over local variables takes half the time of Key and value for each.
+func (r *Reader) plainMembers() (n uint32, dollar bool) {
+	buf, p, d := r.buf, r.pos, r.doc
+	for buf[p] == '"' {
+		keyEnd := plainEnd(buf, p+1)
+		if keyEnd == 0 || buf[keyEnd+1] != ':' || buf[keyEnd+2] != '"' || keyEnd-p > maxKeyBytes {
+			break
+		}
+		end := plainEnd(buf, keyEnd+3)
+		if end == 0 {
+			break
+		}
+		dollar = dollar || buf[p+1] == '$'
+		d.add(Span{uint32(keyEnd + 3), uint32(end - keyEnd - 3)}, Ref(len(d.nodes)+1), Span{uint32(p + 1), uint32(keyEnd - p - 1)}, String)
+		n++
+		r.pos = end + 1
+		if buf[end+1] != ',' {
+			break
+		}
+		p = end + 2
+	}
+	return n, dollar
 }
 
 // plainString stores the next value if it is a string without anything special in it, as most members are.
@@ -85,15 +114,14 @@ func (r *Reader) plainString(key Span) bool {
 	if end == 0 {
 		return false
 	}
-	d := r.doc
-	d.nodes = append(d.nodes, node{uint32(p + 1), uint32(end - p - 1), Ref(len(d.nodes)) + 1, key.Off, uint16(key.Len), String, false})
+	r.doc.add(Span{uint32(p + 1), uint32(end - p - 1)}, Ref(len(r.doc.nodes)+1), key, String)
 	r.pos = end + 1
 	return true
 }
 
 func (r *Reader) array(ref Ref, key Span) bool {
 	d := r.doc
-	d.nodes = append(d.nodes, node{uint32(r.pos), 0, 0, key.Off, uint16(key.Len), Array, false})
+	d.add(Span{Off: uint32(r.pos)}, 0, key, Array)
 	count, dollar := uint32(0), false
 	for r.Enter('['); r.More(']', count == 0); count++ {
 		if r.plainString(Span{}) {
