@@ -31,7 +31,7 @@ func (c *Checker) props(e *spec.Element, typ *catalog.Type) {
 			continue
 		}
 		slot.Ref = m
-		if !d.HasExpressions(m) {
+		if !d.HasExpressions(m) || d.Kind(m) == value.Array {
 			slot.Choice = c.value(e, m, &typ.Props[i])
 		}
 	}

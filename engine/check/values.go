@@ -93,40 +93,6 @@ func allowedURL(kind catalog.Kind, url []byte) bool {
 	return html.CleanSrcset(url)
 }
 
-// list checks the shape of a list and its items; what an item lacks shows as nothing.
-func (c *Checker) list(e *spec.Element, m value.Ref, p *catalog.Prop) {
-	d := &c.spec.Doc
-	if d.Kind(m) != value.Array {
-		c.wrongKind(e, m, "should be a list")
-		return
-	}
-	for i, item := 0, d.First(m); item < d.End(m); i, item = i+1, d.Next(item) {
-		if should := misfit(p.Kind, d.Kind(item)); should != "" && !c.counted(diag.Warning) {
-			c.reportAt(diag.Warning, e, "wrong_type", item, should+", is "+d.Kind(item).String(), "",
-				"props", string(d.Key(m)), itoa(i))
-		}
-	}
-}
-
-// misfit says what an item of a list should be, when it is something else.
-func misfit(list catalog.Kind, item value.Kind) string {
-	switch list {
-	case catalog.Objects, catalog.Checks:
-		if item != value.Object {
-			return "should be an object"
-		}
-	case catalog.TextRows:
-		if item != value.Array {
-			return "should be a list"
-		}
-	case catalog.TextList:
-		if item == value.Object || item == value.Array {
-			return "should be text"
-		}
-	}
-	return ""
-}
-
 func (c *Checker) wrongKind(e *spec.Element, m value.Ref, should string) {
 	c.wrongValue(e, m, "wrong_type", should+", is "+c.spec.Doc.Kind(m).String(), "")
 }

@@ -7,6 +7,7 @@ package value
 import (
 	"encoding/binary"
 	"slices"
+	"unicode/utf8"
 	"unsafe"
 )
 
@@ -54,21 +55,42 @@ type node struct {
 // Doc is an arena of values. The zero Doc is ready for Load, Parse and Begin; it is not safe for use by several goroutines while it
 // is written, and immutable and shareable afterwards.
 type Doc struct {
-	// buf is the text, padding of sixteen zero bytes so that the scanner may read two words at any place, then the
+	// buf is the text, padding of zero bytes, then the
 	// strings that had escapes, each behind the four bytes of its offset in the text.
 	buf   []byte
 	text  uint32 // length of the text
 	nodes []node
+	marks []uint32 // of the text, while it is read
+	// invalid is where the text is not UTF-8, -1 when all of it is.
+	invalid int
 }
-
-const padding = 16
 
 // Load makes the Doc hold a copy of the text, without any nodes. It keeps the memory of what it held before.
 func (d *Doc) Load(text []byte) {
 	d.buf = append(d.buf[:0], text...)
 	d.text = uint32(len(text))
 	d.buf = append(d.buf, make([]byte, padding)...)
+	var ascii bool
+	d.marks, ascii = findMarks(d.marks, d.buf, len(text))
+	d.invalid = -1
+	if !ascii {
+		d.invalid = firstInvalid(text)
+	}
 	d.nodes = append(d.nodes[:0], node{})
+}
+
+// firstInvalid is where a text is not UTF-8, or -1.
+func firstInvalid(text []byte) int {
+	if utf8.Valid(text) {
+		return -1
+	}
+	for at := 0; ; {
+		r, n := utf8.DecodeRune(text[at:])
+		if r == utf8.RuneError && n <= 1 {
+			return at
+		}
+		at += n
+	}
 }
 
 // add appends a node. The fields are set one by one in their place: a composite literal is put together on the stack
@@ -89,7 +111,9 @@ func (d *Doc) add(at Span, next Ref, key Span, kind Kind) {
 func (d *Doc) Text() []byte { return d.buf[:d.text] }
 
 // Size is the number of bytes that the arena holds on to.
-func (d *Doc) Size() int { return cap(d.buf) + cap(d.nodes)*int(unsafe.Sizeof(node{})) }
+func (d *Doc) Size() int {
+	return cap(d.buf) + 4*cap(d.marks) + cap(d.nodes)*int(unsafe.Sizeof(node{}))
+}
 
 // Bytes are the bytes of a span.
 func (d *Doc) Bytes(s Span) []byte { return d.buf[s.Off : s.Off+s.Len] }

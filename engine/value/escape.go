@@ -37,16 +37,9 @@ func (r *Reader) decode(p int) (int, bool) {
 			p += n
 		case c < ' ':
 			return 0, r.badControl(p)
-		case c < utf8.RuneSelf:
+		default: // Load has made sure that the text is UTF-8
 			d.buf = append(d.buf, c)
 			p++
-		default:
-			rn, n := utf8.DecodeRune(in[p:d.text])
-			if rn == utf8.RuneError && n == 1 {
-				return 0, r.fail(p, "the text is not valid UTF-8")
-			}
-			d.buf = append(d.buf, in[p:p+n]...)
-			p += n
 		}
 	}
 	return 0, r.fail(int(d.text), "the text ends inside a string")

@@ -82,20 +82,22 @@ func (r *Reader) object(ref Ref, key Span) bool {
 // special in them and without white space around them: in compact JSON nearly all. It stops behind a value, and tells
 // how many it has stored. Its one loop over local variables takes half the time of Key and value for each.
 func (r *Reader) plainMembers() (n uint32, dollar bool) {
-	buf, p, d := r.buf, r.pos, r.doc
-	for buf[p] == '"' {
-		keyEnd := plainEnd(buf, p+1)
-		if keyEnd == 0 || buf[keyEnd+1] != ':' || buf[keyEnd+2] != '"' || keyEnd-p > maxKeyBytes {
-			break
-		}
-		end := plainEnd(buf, keyEnd+3)
-		if end == 0 {
+	buf, d, p := r.buf, r.doc, r.pos
+	if buf[p] != '"' {
+		return 0, false
+	}
+	r.markAfter(p)
+	// marks[i] to marks[i+3] are the quotes of a key and its value, if there is nothing special in them.
+	for i := r.mark; buf[p] == '"'; i += 4 {
+		m := r.marks[i : i+4 : i+4]
+		keyEnd, begin, end := int(m[1]), int(m[2]), int(m[3])
+		if buf[keyEnd] != '"' || buf[keyEnd+1] != ':' || begin != keyEnd+2 || buf[begin] != '"' || buf[end] != '"' || keyEnd-p > maxKeyBytes {
 			break
 		}
 		dollar = dollar || buf[p+1] == '$'
-		d.add(Span{uint32(keyEnd + 3), uint32(end - keyEnd - 3)}, Ref(len(d.nodes)+1), Span{uint32(p + 1), uint32(keyEnd - p - 1)}, String)
+		d.add(Span{uint32(begin + 1), uint32(end - begin - 1)}, Ref(len(d.nodes)+1), Span{uint32(p + 1), uint32(keyEnd - p - 1)}, String)
 		n++
-		r.pos = end + 1
+		r.pos, r.mark = end+1, i+4
 		if buf[end+1] != ',' {
 			break
 		}
@@ -110,12 +112,13 @@ func (r *Reader) plainString(key Span) bool {
 	if r.buf[p] != '"' {
 		return false
 	}
-	end := plainEnd(r.buf, p+1)
-	if end == 0 {
+	end := r.markAfter(p)
+	if r.buf[end] != '"' {
 		return false
 	}
 	r.doc.add(Span{uint32(p + 1), uint32(end - p - 1)}, Ref(len(r.doc.nodes)+1), key, String)
 	r.pos = end + 1
+	r.mark += 2
 	return true
 }
 

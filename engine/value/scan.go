@@ -1,15 +1,6 @@
 package value
 
-import (
-	"encoding/binary"
-	"math/bits"
-	"unicode/utf8"
-)
-
-const (
-	ones  = 0x0101010101010101
-	highs = 0x8080808080808080
-)
+import "encoding/binary"
 
 // Reader reads the text of a Doc piece by piece: a caller that knows what it expects takes objects and lists apart
 // itself and lets Value store the parts of unknown shape. After the first error every method does nothing and says
@@ -18,6 +9,8 @@ type Reader struct {
 	doc   *Doc
 	buf   []byte // doc.buf up to the end of the padding; refreshed when doc.buf moves
 	pos   int
+	mark  int // marks before this one are behind pos
+	marks []uint32
 	depth int
 	err   *SyntaxError
 }
@@ -35,7 +28,11 @@ func (e *SyntaxError) Error() string { return e.Message }
 
 // Reset makes the reader begin at the start of what the Doc has loaded.
 func (r *Reader) Reset(d *Doc) {
-	*r = Reader{doc: d, buf: d.buf[:int(d.text)+padding]}
+	*r = Reader{doc: d, buf: d.buf[:int(d.text)+padding], marks: d.marks}
+	if d.invalid >= 0 {
+		r.fail(d.invalid, "the text is not valid UTF-8")
+		return
+	}
 	if len(r.buf) >= 3 && r.buf[0] == 0xEF && r.buf[1] == 0xBB && r.buf[2] == 0xBF {
 		r.pos = 3 // a byte order mark, which some tools write
 	}
@@ -146,8 +143,9 @@ func (r *Reader) Key() (Span, bool) {
 	}
 	// The usual case first: nothing between the key's quotes and the colon that needs care.
 	if p := r.pos; r.buf[p] == '"' {
-		if end := plainEnd(r.buf, p+1); end > 0 && r.buf[end+1] == ':' && end-p <= maxKeyBytes {
+		if end := r.markAfter(p); r.buf[end] == '"' && r.buf[end+1] == ':' && end-p <= maxKeyBytes {
 			r.pos = end + 2
+			r.mark += 2
 			return Span{uint32(p + 1), uint32(end - p - 1)}, true
 		}
 	}
@@ -232,64 +230,32 @@ func quoteByte(c byte) string {
 // str reads the string whose opening quote is at pos.
 func (r *Reader) str() (Span, bool) {
 	start := r.pos + 1
-	if end := plainEnd(r.buf, start); end > 0 {
+	end := r.markAfter(r.pos)
+	if r.buf[end] == '"' {
 		r.pos = end + 1
+		r.mark += 2
 		return Span{uint32(start), uint32(end - start)}, true
 	}
-	return r.strSlow(start, start)
+	return r.strSlow(start, end)
 }
 
-// plainEnd finds the closing quote of a string whose content begins at p and is plain ASCII without escapes; 0 when
-// the content needs a closer look. Sixteen bytes are looked at together and without a branch on where the quote is:
-// strings of a spec are short, and a wrongly predicted branch costs more than looking at all sixteen.
-func plainEnd(buf []byte, p int) int {
-	for p+16 <= len(buf) {
-		m1 := special(binary.LittleEndian.Uint64(buf[p:]))
-		m2 := special(binary.LittleEndian.Uint64(buf[p+8:]))
-		if m1|m2 != 0 {
-			t := bits.TrailingZeros64(m1) // 64 when there is none in the first eight
-			p += t>>3 + bits.TrailingZeros64(m2)>>3&-(t>>6)
-			if buf[p] == '"' {
-				return p
-			}
-			return 0
-		}
-		p += 16
+// markAfter is the first mark behind pos, which is a mark itself. What was passed over since the last string, such as
+// line breaks, is passed over here.
+func (r *Reader) markAfter(pos int) int {
+	i := r.mark
+	for int(r.marks[i]) < pos {
+		i++
 	}
-	return 0
+	r.mark = i
+	return int(r.marks[i+1])
 }
 
-// special has the high bit of each byte of w set that is a quote, a backslash, a control character or not ASCII.
-// Borrows can set wrong bits, but only above a right one, and just the lowest is used.
-func special(w uint64) uint64 {
-	quote := w ^ 0x2222222222222222
-	slash := w ^ 0x5C5C5C5C5C5C5C5C
-	return (((quote - ones) &^ quote) | ((slash - ones) &^ slash) | ((w - 0x2020202020202020) &^ w) | w) & highs
-}
-
-// strSlow goes on byte by byte at p, the first place that needs a closer look.
+// strSlow goes on at p, the first mark in a string's content.
 func (r *Reader) strSlow(start, p int) (Span, bool) {
-	for buf := r.buf; p < len(buf); {
-		c := buf[p]
-		switch {
-		case c == '"':
-			r.pos = p + 1
-			return Span{uint32(start), uint32(p - start)}, true
-		case c == '\\':
-			return r.strEscaped(start, p)
-		case c < ' ':
-			return Span{}, r.badControl(p)
-		case c < utf8.RuneSelf:
-			p++
-		default:
-			rn, n := utf8.DecodeRune(buf[p:])
-			if rn == utf8.RuneError && n == 1 {
-				return Span{}, r.fail(p, "the text is not valid UTF-8")
-			}
-			p += n
-		}
+	if r.buf[p] == '\\' {
+		return r.strEscaped(start, p)
 	}
-	return Span{}, r.fail(int(r.doc.text), "the text ends inside a string")
+	return Span{}, r.badControl(p)
 }
 
 func (r *Reader) badControl(p int) bool {
