@@ -2,6 +2,7 @@
 # make test   formats, vets, tests with the race detector, and runs the conformance cases in a real browser; it
 #             installs what the tests need when it is missing (gcc, node, chromium)
 # make bench  the engine's stages beside the original, in one run
+# make pgo    records the profile that the build is optimised with (default.pgo)
 # make fuzz   every fuzz target for FUZZTIME
 
 LISTEN   ?= 127.0.0.1:8080
@@ -9,7 +10,7 @@ DATA     ?= .data
 FUZZTIME ?= 5m
 export CGO_ENABLED
 
-.PHONY: all build run test check conformance bench fuzz clean
+.PHONY: all build run test check conformance bench pgo fuzz clean
 
 all: build
 
@@ -24,7 +25,7 @@ test: CGO_ENABLED = 1
 test: check
 	.ci/setup gcc node chromium
 	npm ci --prefix components/conformance --no-audit --no-fund --loglevel=error
-	PLACARD_TEST_BROWSER=1 go test -race ./...
+	PLACARD_TEST_BROWSER=1 go test -race -pgo=off ./...
 
 # What needs no tool but Go.
 check:
@@ -35,6 +36,10 @@ bench: build
 	.ci/setup node
 	npm ci --prefix bench/peers/node --no-audit --no-fund --loglevel=error
 	go run ./bench/cmd
+
+# The profile that go build optimises with: record it anew when the engine's hot paths have changed.
+pgo:
+	go test ./engine -run '^$$' -bench Stages -benchtime 4s -pgo=off -cpuprofile default.pgo -o /dev/null
 
 fuzz:
 	.ci/fuzz $(FUZZTIME)

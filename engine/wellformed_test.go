@@ -78,8 +78,9 @@ func tagDefect(name string, attributes []html.Attribute) string {
 				return fmt.Sprintf("<%s> has %s=%q", name, a.Key, a.Val)
 			}
 		case "srcset":
-			for _, candidate := range strings.Fields(strings.ReplaceAll(a.Val, ",", " ")) {
-				if !harmless(name, candidate) && !strings.HasPrefix(candidate, "data:image/") {
+			for candidate := range strings.SplitSeq(a.Val, ",") {
+				// What follows the address is its descriptors, whatever they look like (HTML §4.8.4.2.2).
+				if !harmless(name, firstWord(candidate)) {
 					return fmt.Sprintf("<%s> has %s=%q", name, a.Key, a.Val)
 				}
 			}
@@ -88,10 +89,17 @@ func tagDefect(name string, attributes []html.Attribute) string {
 	return ""
 }
 
+func firstWord(s string) string {
+	if words := strings.Fields(s); len(words) > 0 {
+		return words[0]
+	}
+	return ""
+}
+
 var (
 	ignored = regexp.MustCompile("[\t\n\r]")
 	scheme  = regexp.MustCompile(`^[a-z][a-z0-9+.-]*:`)
-	raster  = regexp.MustCompile(`^data:image/(png|jpeg|jpg|gif|webp|avif)[;,]`)
+	raster  = regexp.MustCompile(`^data:image/(png|jpeg|jpg|gif|webp|avif)([;,]|$)`)
 )
 
 // harmless tells whether a browser finds no code in an address (WHATWG URL §4.4).

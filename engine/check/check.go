@@ -22,6 +22,8 @@ type Checker struct {
 	exprs expressions
 	// css takes clean CSS, of which only counts whether there is any.
 	css []byte
+	// needed are the props that a type's elements must have, by type.
+	needed [][]int
 	// guesses is how many names may still be compared to find the one that was meant.
 	guesses int
 }
@@ -32,7 +34,7 @@ const maxGuesses = 4000
 
 // New makes a checker for a catalog.
 func New(cat *catalog.Catalog) *Checker {
-	c := &Checker{cat: cat}
+	c := &Checker{cat: cat, needed: neededProps(cat)}
 	c.exprs.Report = c.expressionIssue
 	c.exprs.Full = func(sev diag.Severity) bool { return c.spec.Full(sev) }
 	return c
@@ -45,7 +47,7 @@ func (c *Checker) Check(s *spec.Spec) {
 	c.guesses = maxGuesses
 	s.Slots, s.Types, s.RootElement = s.Slots[:0], spec.TypeSet{}, spec.NoElement
 	for i := range s.Elements {
-		c.element(&s.Elements[i])
+		c.element(int32(i))
 	}
 	c.meta()
 	c.walk()
@@ -53,11 +55,12 @@ func (c *Checker) Check(s *spec.Spec) {
 }
 
 // element checks what an element says of itself.
-func (c *Checker) element(e *spec.Element) {
+func (c *Checker) element(i int32) {
+	e := &c.spec.Elements[i]
 	e.Slots, e.SlotCount = uint32(len(c.spec.Slots)), 0
 	typ := c.resolveType(e)
 	if typ == nil {
-		c.resolveKids(e)
+		c.resolveKids(e, i+1)
 		return
 	}
 	if typ.HTML {
@@ -65,7 +68,7 @@ func (c *Checker) element(e *spec.Element) {
 	} else {
 		c.props(e, typ)
 	}
-	c.resolveKids(e)
+	c.resolveKids(e, i+1)
 	c.shape(e, typ)
 	if !typ.HTML {
 		c.required(e, typ)
@@ -86,11 +89,12 @@ func (c *Checker) resolveType(e *spec.Element) *catalog.Type {
 	return &c.cat.Types[t]
 }
 
-// resolveKids finds the elements that the children name.
-func (c *Checker) resolveKids(e *spec.Element) {
+// resolveKids finds the elements that the children name; guess is where the first may be.
+func (c *Checker) resolveKids(e *spec.Element, guess int32) {
 	kids := c.spec.Children(e)
 	for i := range kids {
-		kids[i].Target = c.spec.Lookup(kids[i].ID)
+		kids[i].Target = c.spec.LookupNear(kids[i].ID, guess)
+		guess = kids[i].Target + 1
 		if kids[i].Target == spec.NoElement && !c.spec.Cut {
 			c.unknownChild(e, i)
 		}

@@ -19,7 +19,11 @@ type expressions struct {
 func (c *Checker) expressions(e *spec.Element, inRepeat bool) {
 	c.exprs.element = e
 	c.exprs.InRepeat = inRepeat
-	for _, s := range c.spec.Slots[e.Slots : e.Slots+e.SlotCount] {
+	slots := c.spec.Slots[e.Slots : e.Slots+e.SlotCount]
+	if !c.spec.Doc.HasExpressions(e.Props) {
+		slots = nil
+	}
+	for _, s := range slots {
 		// A component's text may stand beside props, see textOnComponent.
 		if c.spec.Doc.HasExpressions(s.Ref) && s.Ref != e.Text {
 			c.exprs.field, c.exprs.prop = "props", s.Ref

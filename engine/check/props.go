@@ -1,6 +1,8 @@
 package check
 
 import (
+	"slices"
+
 	"placard/catalog"
 	"placard/engine/diag"
 	"placard/engine/spec"
@@ -11,9 +13,9 @@ import (
 // when it is null.
 func (c *Checker) props(e *spec.Element, typ *catalog.Type) {
 	s := c.spec
-	for range typ.Props {
-		s.Slots = append(s.Slots, spec.Slot{})
-	}
+	n := len(s.Slots) + len(typ.Props)
+	s.Slots = slices.Grow(s.Slots, len(typ.Props))[:n]
+	clear(s.Slots[e.Slots:])
 	e.SlotCount = uint32(len(typ.Props))
 	if e.Props == value.NoRef {
 		return
@@ -37,11 +39,24 @@ func (c *Checker) props(e *spec.Element, typ *catalog.Type) {
 	}
 }
 
+// neededProps are, for each type, the props that required looks for.
+func neededProps(cat *catalog.Catalog) [][]int {
+	all := make([][]int, len(cat.Types))
+	for t := range cat.Types {
+		for i, p := range cat.Types[t].Props {
+			if p.Required && p.Default == "" && !cat.Types[t].HTML {
+				all[t] = append(all[t], i)
+			}
+		}
+	}
+	return all
+}
+
 // required warns about props without which a component shows nothing useful.
 func (c *Checker) required(e *spec.Element, typ *catalog.Type) {
-	for i := range typ.Props {
-		p := &typ.Props[i]
-		if p.Required && p.Default == "" && c.spec.Slots[e.Slots+uint32(i)].Ref == value.NoRef {
+	for _, i := range c.needed[e.Type] {
+		if c.spec.Slots[e.Slots+uint32(i)].Ref == value.NoRef {
+			p := &typ.Props[i]
 			c.report(diag.Warning, e, "missing_prop", e.TypeName, typ.Name+` needs the prop "`+p.Name+`"`, "", "props", p.Name)
 		}
 	}

@@ -149,6 +149,9 @@ func (b *Builder) id(v Val) expr.ID {
 
 // Or is the first of two values that is there: JavaScript's x ?? y.
 func (b *Builder) Or(x, y Val) Val {
+	if x.ref != value.NoRef && b.spec.Doc.Kind(x.ref) > value.Null {
+		return x
+	}
 	if v, known := b.known(x); known {
 		if v.Nullish() {
 			return y
@@ -160,8 +163,8 @@ func (b *Builder) Or(x, y Val) Val {
 
 // Either is JavaScript's x || y.
 func (b *Builder) Either(x, y Val) Val {
-	if v, known := b.known(x); known {
-		if v.Truthy() {
+	if truthy, known := b.truthy(x); known {
+		if truthy {
 			return x
 		}
 		return y
@@ -172,8 +175,8 @@ func (b *Builder) Either(x, y Val) Val {
 
 // Both is JavaScript's x && y.
 func (b *Builder) Both(x, y Val) Val {
-	if v, known := b.known(x); known {
-		if v.Truthy() {
+	if truthy, known := b.truthy(x); known {
+		if truthy {
 			return y
 		}
 		return x

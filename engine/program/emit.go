@@ -131,18 +131,32 @@ func (b *Builder) Is(i int, v Val) Val { return b.Equal(b.Prop(i), v) }
 
 // If writes what then writes when the value is truthy.
 func (b *Builder) If(v Val, then func()) {
-	if v == (Val{}) {
-		return
-	}
-	if k, known := b.known(v); known {
-		if k.Truthy() {
+	truthy, known := b.truthy(v)
+	if known {
+		if truthy {
 			then()
 		}
 		return
 	}
 	at := b.hole(op{code: opIf, a: uint32(v.id)})
-	b.inBranch(then)
+	then()
 	b.ops[at].b = b.place()
+}
+
+// truthy is JavaScript's Boolean(v) if v is known. Most conditions are on whether a text of the spec is there, which
+// its node tells.
+func (b *Builder) truthy(v Val) (truthy, known bool) {
+	if v.id == expr.None && v.lit == nil {
+		d := &b.spec.Doc
+		switch d.Kind(v.ref) {
+		case value.Missing, value.Null, value.False:
+			return false, true
+		case value.String:
+			return d.ContentSpan(v.ref).Len > 0, true
+		}
+	}
+	k, known := b.known(v)
+	return k.Truthy(), known
 }
 
 // IfElse writes one of two things.

@@ -1,8 +1,6 @@
 package spec
 
 import (
-	"encoding/binary"
-
 	"placard/engine/diag"
 	"placard/engine/value"
 )
@@ -26,31 +24,36 @@ func (p *parser) fields(e *Element) {
 	}
 }
 
-// The keys of nearly every element as compact JSON has them, their first eight bytes as a number. To know them by
-// one comparison saves a fifth of the reading of a spec.
-var (
-	wordType     = binary.LittleEndian.Uint64([]byte(`"type":"`))
-	wordProps    = binary.LittleEndian.Uint64([]byte(`"props":`))
-	wordChildren = binary.LittleEndian.Uint64([]byte(`"childre`))
+// The keys of nearly every element as compact JSON has them, their first eight bytes as a little-endian number. To
+// know them by one comparison saves a fifth of the reading of a spec.
+const (
+	wordType     = 0x223a226570797422 // "type":"
+	wordProps    = 0x3a2273706f727022 // "props":
+	wordChildren = 0x6572646c69686322 // "childre
 )
 
 // usualField reads a member whose key is one of them, written without white space.
 func (p *parser) usualField(e *Element) bool {
-	switch {
-	case p.Take(wordType):
-		p.Back(1) // to the value's quote
+	switch p.Word() {
+	case wordType:
+		p.Skip(len(`"type":`))
 		e.TypeName, _ = p.Str()
-	case p.Take(wordProps):
+	case wordProps:
+		p.Skip(len(`"props":`))
 		p.props(e, value.Span{})
-	case p.Take(wordChildren):
-		if !p.TakeBytes(`n":`) {
-			p.Back(8)
-			return false
-		}
-		p.children(e, value.Span{})
+	case wordChildren:
+		return p.usualChildren(e)
 	default:
 		return false
 	}
+	return true
+}
+
+func (p *parser) usualChildren(e *Element) bool {
+	if !p.Take(`"children":`) {
+		return false
+	}
+	p.children(e, value.Span{})
 	return true
 }
 
@@ -131,6 +134,10 @@ func (p *parser) children(e *Element, key value.Span) {
 	e.FirstKid, e.KidCount = uint32(len(p.Kids)), 0
 	i := 0
 	for p.Enter('['); p.More(']', i == 0); i++ {
+		if id, ok := p.PlainStr(); ok {
+			p.AddKid(e, id, i)
+			continue
+		}
 		if p.Peek() != value.String {
 			if ref := p.Value(value.Span{}); p.Err() == nil {
 				p.BadChild(e, ref, "children", index(i))

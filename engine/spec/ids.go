@@ -13,22 +13,22 @@ import (
 // each).
 type idTable struct {
 	cells [1024]idCell // at least twice MaxElements, a power of two
-	round uint32
+	round uint16
 	// seed makes the hashes unpredictable: ids that all have the same one would make every look-up try 500 cells.
 	seed [2]uint64
 }
 
 type idCell struct {
-	round uint32 // the cell is empty unless this is the table's round
 	hash  uint32
-	index int32
+	round uint16 // the cell is empty unless this is the table's round
+	index int16
 }
 
 func newIDTable() *idTable { return &idTable{seed: [2]uint64{rand.Uint64(), rand.Uint64()}} }
 
 func (t *idTable) reset() {
 	t.round++
-	if t.round == 0 { // wrapped around after 2^32 specs
+	if t.round == 0 { // wrapped around after 2^16 specs
 		*t = idTable{round: 1, seed: t.seed}
 	}
 }
@@ -61,15 +61,15 @@ func (t *idTable) add(s *Spec, id value.Span, index int32) int32 {
 	b := s.Doc.Bytes(id)
 	c, h := t.cell(s, b)
 	if c.round == t.round {
-		return c.index
+		return int32(c.index)
 	}
-	*c = idCell{t.round, h, index}
+	c.hash, c.round, c.index = h, t.round, int16(index)
 	return NoElement
 }
 
 func (t *idTable) find(s *Spec, id []byte) int32 {
 	if c, _ := t.cell(s, id); c.round == t.round {
-		return c.index
+		return int32(c.index)
 	}
 	return NoElement
 }

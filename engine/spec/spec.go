@@ -118,6 +118,16 @@ func (s *Spec) Children(e *Element) []Kid {
 // Lookup finds an element by its id, or NoElement.
 func (s *Spec) Lookup(id value.Span) int32 { return s.ids.find(s, s.Doc.Bytes(id)) }
 
+// LookupNear is Lookup that looks at one element first: the children of an element mostly follow it one by one.
+func (s *Spec) LookupNear(id value.Span, guess int32) int32 {
+	if int(guess) < len(s.Elements) {
+		if at := s.Elements[guess].ID; at.Len == id.Len && string(s.Doc.Bytes(at)) == string(s.Doc.Bytes(id)) {
+			return guess
+		}
+	}
+	return s.Lookup(id)
+}
+
 // Report adds an issue about the place with this offset in the text. The parts of the path are put together as a
 // JSON Pointer.
 func (s *Spec) Report(sev diag.Severity, code string, offset int, message, hint string, path ...string) {

@@ -123,7 +123,7 @@ func TestIDsAfterTheRoundsBeginAgain(t *testing.T) {
 	var s Spec
 	var list diag.List
 	s.Parse([]byte(`{"root":"a","elements":{"a":{"type":"div"}}}`), &list)
-	s.ids.round = ^uint32(0)
+	s.ids.round = ^uint16(0)
 	s.Parse([]byte(`{"root":"b","elements":{"b":{"type":"div"}}}`), &list)
 	if s.element("a") != "none" || s.element("b") == "none" || s.ids.round != 1 {
 		t.Error("the table holds an element of an earlier spec")

@@ -106,28 +106,13 @@ func (r *Reader) plainMembers() (n uint32, dollar bool) {
 	return n, dollar
 }
 
-// plainString stores the next value if it is a string without anything special in it, as most members are.
-func (r *Reader) plainString(key Span) bool {
-	p := r.pos
-	if r.buf[p] != '"' {
-		return false
-	}
-	end := r.markAfter(p)
-	if r.buf[end] != '"' {
-		return false
-	}
-	r.doc.add(Span{uint32(p + 1), uint32(end - p - 1)}, Ref(len(r.doc.nodes)+1), key, String)
-	r.pos = end + 1
-	r.mark += 2
-	return true
-}
-
 func (r *Reader) array(ref Ref, key Span) bool {
 	d := r.doc
 	d.add(Span{Off: uint32(r.pos)}, 0, key, Array)
 	count, dollar := uint32(0), false
 	for r.Enter('['); r.More(']', count == 0); count++ {
-		if r.plainString(Span{}) {
+		if s, ok := r.PlainStr(); ok {
+			d.add(s, Ref(len(d.nodes)+1), Span{}, String)
 			continue
 		}
 		_, inner := r.value(Span{})

@@ -48,6 +48,8 @@ func (r *Reader) fail(at int, message string) bool {
 	if r.err == nil {
 		r.err = &SyntaxError{Offset: at, Message: message}
 	}
+	// Behind the text are zero bytes, which nothing begins with: what looks at the next bytes need not ask for errors.
+	r.pos = int(r.doc.text)
 	return false
 }
 
@@ -114,6 +116,14 @@ func (r *Reader) Enter(open byte) bool {
 // More goes to the next member of an object or list that Enter began and tells whether there is one; at the closing
 // byte ('}' or ']') it leaves. first must be true before the first member.
 func (r *Reader) More(closing byte, first bool) bool {
+	if p := r.pos; r.buf[p] == ',' && r.buf[p+1] == '"' && !first { // as in compact JSON
+		r.pos = p + 1
+		return true
+	}
+	return r.more(closing, first)
+}
+
+func (r *Reader) more(closing byte, first bool) bool {
 	if r.err != nil {
 		return false
 	}
@@ -138,9 +148,6 @@ func (r *Reader) More(closing byte, first bool) bool {
 
 // Key reads an object member's key and the colon after it.
 func (r *Reader) Key() (Span, bool) {
-	if r.err != nil {
-		return Span{}, false
-	}
 	// The usual case first: nothing between the key's quotes and the colon that needs care.
 	if p := r.pos; r.buf[p] == '"' {
 		if end := r.markAfter(p); r.buf[end] == '"' && r.buf[end+1] == ':' && end-p <= maxKeyBytes {
@@ -155,6 +162,9 @@ func (r *Reader) Key() (Span, bool) {
 const maxKeyBytes = 0xFFFF
 
 func (r *Reader) keySlow() (Span, bool) {
+	if r.err != nil {
+		return Span{}, false
+	}
 	if r.space() != '"' {
 		return Span{}, r.unexpected("expected a key in double quotes")
 	}
@@ -173,31 +183,46 @@ func (r *Reader) keySlow() (Span, bool) {
 	return key, true
 }
 
-// Take moves over the eight bytes of word if just they come next: a key that the caller expects, with its quotes and
-// its colon, is known by one comparison. It never takes anything after white space, which compact JSON does not have.
-func (r *Reader) Take(word uint64) bool {
-	if r.err != nil || binary.LittleEndian.Uint64(r.buf[r.pos:]) != word {
-		return false
-	}
-	r.pos += 8
-	return true
-}
+// Word is the next eight bytes as a little-endian number, zeros behind the text. A caller that expects a key knows it
+// with its quotes and its colon by one comparison; after white space, which compact JSON does not have, it does not.
+func (r *Reader) Word() uint64 { return binary.LittleEndian.Uint64(r.buf[r.pos:]) }
 
-// TakeBytes is Take for more bytes than eight.
-func (r *Reader) TakeBytes(s string) bool {
-	if r.err != nil || len(r.buf)-r.pos < len(s) || string(r.buf[r.pos:r.pos+len(s)]) != s {
+// Skip moves over n bytes that Word has shown.
+func (r *Reader) Skip(n int) { r.pos += n }
+
+// Take moves over the bytes of s if just they come next.
+func (r *Reader) Take(s string) bool {
+	if len(r.buf)-r.pos < len(s) || string(r.buf[r.pos:r.pos+len(s)]) != s {
 		return false
 	}
 	r.pos += len(s)
 	return true
 }
 
-// Str reads a string: Peek must have said String.
+// Str reads a string, if one comes next.
 func (r *Reader) Str() (Span, bool) {
+	if s, ok := r.PlainStr(); ok {
+		return s, true
+	}
 	if r.err != nil || r.space() != '"' {
 		return Span{}, false
 	}
 	return r.str()
+}
+
+// PlainStr reads the string that comes next, if there is no white space before it and nothing special in it.
+func (r *Reader) PlainStr() (Span, bool) {
+	p := r.pos
+	if r.buf[p] != '"' {
+		return Span{}, false
+	}
+	end := r.markAfter(p)
+	if r.buf[end] != '"' {
+		return Span{}, false
+	}
+	r.pos = end + 1
+	r.mark += 2
+	return Span{uint32(p + 1), uint32(end - p - 1)}, true
 }
 
 // End tells whether nothing but white space is left; if not, that is an error.
@@ -267,6 +292,3 @@ func (r *Reader) badControl(p int) bool {
 
 // Abort makes the reader stop, for a caller that has seen enough.
 func (r *Reader) Abort() { r.fail(r.pos, "stopped") }
-
-// Back undoes the last n bytes of a Take.
-func (r *Reader) Back(n int) { r.pos -= n }
