@@ -34,7 +34,7 @@ type WorkspaceOptions struct {
 type CreatedWorkspace struct {
 	ID       string       `json:"id"`
 	APIKey   string       `json:"apiKey"`
-	ClaimURL string       `json:"claimUrl,omitempty"` // "" if it is claimed
+	ClaimURL *string      `json:"claimUrl"` // nil if it is claimed
 	Plan     storage.Plan `json:"plan"`
 	// ExpiresAt is in milliseconds since 1970, nil for never.
 	ExpiresAt *int64 `json:"expiresAt"`
@@ -57,7 +57,8 @@ func CreateWorkspace(ctx context.Context, meta WorkspaceCreator, o WorkspaceOpti
 	}
 	created := CreatedWorkspace{ID: w.ID, APIKey: s.key, Plan: w.Plan}
 	if !w.Claimed {
-		created.ClaimURL = strings.TrimSuffix(o.BaseURL, "/") + "/claim/" + s.claim
+		claim := strings.TrimSuffix(o.BaseURL, "/") + "/claim/" + s.claim
+		created.ClaimURL = &claim
 	}
 	if !w.ExpiresAt.IsZero() {
 		expires := w.ExpiresAt.UnixMilli()

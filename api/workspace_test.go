@@ -64,7 +64,7 @@ func TestClaimedWorkspaceNeverEnds(t *testing.T) {
 	f := newFixture(t)
 	w := f.workspace("KEY", pro)
 	text, err := json.Marshal(w)
-	if want := `{"id":"` + w.ID + `","apiKey":"` + w.APIKey + `","plan":"pro","expiresAt":null}`; err != nil || string(text) != want {
+	if want := `{"id":"` + w.ID + `","apiKey":"` + w.APIKey + `","claimUrl":null,"plan":"pro","expiresAt":null}`; err != nil || string(text) != want {
 		t.Errorf("%s, %v; want %s", text, err, want)
 	}
 	f.publish("ID", "x")
@@ -82,10 +82,10 @@ func TestSecretsAreNotStored(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !strings.HasPrefix(w.ClaimURL, baseURL+"/claim/") {
-		t.Errorf("claim URL %s", w.ClaimURL)
+	if !strings.HasPrefix(*w.ClaimURL, baseURL+"/claim/") {
+		t.Errorf("claim URL %s", *w.ClaimURL)
 	}
-	claim := strings.TrimPrefix(w.ClaimURL, baseURL+"/claim/")
+	claim := strings.TrimPrefix(*w.ClaimURL, baseURL+"/claim/")
 	row, err := json.Marshal(m)
 	if err != nil || bytes.Contains(row, []byte(w.APIKey)) || bytes.Contains(row, []byte(claim)) {
 		t.Errorf("%s, %v", row, err)

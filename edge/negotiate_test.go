@@ -116,12 +116,25 @@ func noise(n int) string {
 	return string(out)
 }
 
-func TestFirstReaderGetsThePageAsItIsAndLaterOnesItsCompressedCopy(t *testing.T) {
+func TestFirstReaderGetsTheCompressedCopy(t *testing.T) {
 	source := newSource()
 	source.write("/a/p", html(20_000))
 	_, addr := listen(t, Config{Pages: source})
+	for _, coding := range []string{"br", "gzip", "zstd"} {
+		r := ask(t, addr, "GET /a/p", "Accept-Encoding: "+coding)
+		if r.header.Get("Content-Encoding") != coding || r.decoded(t) != html(20_000) {
+			t.Errorf("asked for %s, got %q", coding, r.header.Get("Content-Encoding"))
+		}
+	}
+}
+
+func TestFirstReaderOfALargePageGetsItAsItIsAndLaterOnesItsCompressedCopy(t *testing.T) {
+	const size = atOnceBytes + 1000
+	source := newSource()
+	source.write("/a/p", html(size))
+	_, addr := listen(t, Config{Pages: source})
 	first := ask(t, addr, "GET /a/p", "Accept-Encoding: br, gzip")
-	if first.status != 200 || first.header.Get("Content-Encoding") != "" || first.body != html(20_000) {
+	if first.status != 200 || first.header.Get("Content-Encoding") != "" || first.body != html(size) {
 		t.Fatalf("first: status %d, coding %q", first.status, first.header.Get("Content-Encoding"))
 	}
 	deadline := time.Now().Add(5 * time.Second)
@@ -135,12 +148,12 @@ func TestFirstReaderGetsThePageAsItIsAndLaterOnesItsCompressedCopy(t *testing.T)
 	t.Error("the compressed copy never came")
 }
 
-func TestFirstReaderGetsZstdAtOnce(t *testing.T) {
+func TestFirstReaderOfALargePageGetsZstdAtOnce(t *testing.T) {
 	source := newSource()
-	source.write("/a/p", html(20_000))
+	source.write("/a/p", html(atOnceBytes+1000))
 	_, addr := listen(t, Config{Pages: source})
 	r := ask(t, addr, "GET /a/p", "Accept-Encoding: gzip, br, zstd")
-	if r.header.Get("Content-Encoding") != "zstd" || r.decoded(t) != html(20_000) {
+	if r.header.Get("Content-Encoding") != "zstd" || r.decoded(t) != html(atOnceBytes+1000) {
 		t.Errorf("coding %q", r.header.Get("Content-Encoding"))
 	}
 }

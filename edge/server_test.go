@@ -168,7 +168,7 @@ func TestShutdownFinishesWhatIsInFlight(t *testing.T) {
 		t.Error("still listening")
 	}
 	close(source.gate)
-	if r := readReply(t, bufio.NewReader(busy), "GET"); r.status != 200 || r.body != html(50_000) || !r.closes {
+	if r := readReply(t, bufio.NewReader(busy), "GET"); r.status != 200 || r.decoded(t) != html(50_000) || !r.closes {
 		t.Errorf("status %d, %d bytes, closes %v", r.status, len(r.body), r.closes)
 	}
 	if err := errors.Join(<-down, <-served); err != nil {
