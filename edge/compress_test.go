@@ -86,7 +86,7 @@ func TestBusyEncodersLeaveThePageAsItIs(t *testing.T) {
 	}
 	ctx = requestCtx(t, request)
 	s.handle(ctx)
-	if string(ctx.Response.Header.ContentEncoding()) != "zstd" {
+	if string(ctx.Response.Header.ContentEncoding()) != "br" {
 		t.Errorf("coding %s", ctx.Response.Header.ContentEncoding())
 	}
 }
