@@ -26,6 +26,8 @@ test: check
 	.ci/setup gcc node chromium
 	npm ci --prefix components/conformance --no-audit --no-fund --loglevel=error
 	PLACARD_TEST_BROWSER=1 go test -race -pgo=off ./...
+	@# What must not allocate: the race detector allocates itself, so these tests run without it.
+	go test -pgo=off -run Alloc ./...
 
 # What needs no tool but Go.
 check:

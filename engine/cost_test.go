@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 
+	"placard/engine/program"
 	"placard/engine/spec"
 )
 
@@ -101,37 +101,42 @@ func attacks() map[string]string {
 	}
 }
 
-// within fails when f keeps the processor busy for longer, three times: once may be an accident.
-func within(t *testing.T, limit time.Duration, f func()) {
-	t.Helper()
-	if racing {
-		f() // to see that it ends; the race detector makes everything ten times slower
-		return
-	}
-	best := time.Hour
-	for range 3 {
-		if best = min(best, cpuTime(f)); best <= limit {
-			return
-		}
-	}
-	t.Errorf("it takes %v", best)
-}
-
-// Whatever a text of 512 KB is full of, it must be refused at once: 50 ms of work of one processor. What is accepted, with
-// warnings, may take 150 ms until it is rendered, or too large.
-func TestNoTextTakesLongToCheck(t *testing.T) {
+// Whatever a text of 512 KB is full of, it ends: refused, or rendered with warnings. BenchmarkAttacks tells how soon.
+func TestTextsFullOfErrorsEnd(t *testing.T) {
 	e := newEngine()
 	for name, text := range attacks() {
 		t.Run(name, func(t *testing.T) {
 			if len(text) > spec.MaxSpecBytes {
 				t.Fatalf("%d bytes are never looked at", len(text))
 			}
-			w := e.NewWorkspace()
-			within(t, 50*time.Millisecond, func() {
-				w.Parse([]byte(text))
-				w.Check()
-			})
-			within(t, 150*time.Millisecond, func() { e.Check([]byte(text)) })
+			page, issues := e.Render(nil, []byte(text), program.Options{})
+			if issues.Refused() == (len(page) > 0) {
+				t.Errorf("refused: %t, and a page of %d bytes", issues.Refused(), len(page))
+			}
+		})
+	}
+}
+
+// BenchmarkAttacks: none may take longer than 150 ms, whether it is refused or rendered.
+func BenchmarkAttacks(b *testing.B) {
+	e := newEngine()
+	for name, text := range attacks() {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				e.Check([]byte(text))
+			}
+		})
+	}
+}
+
+// BenchmarkAmplifiers: none may take longer than 200 ms until it is refused.
+func BenchmarkAmplifiers(b *testing.B) {
+	e := newEngine()
+	for name, text := range amplifiers() {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				e.Check([]byte(text))
+			}
 		})
 	}
 }

@@ -143,7 +143,7 @@ func TestPointer(t *testing.T) {
 func TestPositions(t *testing.T) {
 	block := strings.Repeat("x", blockBytes-1)
 	for _, text := range []string{
-		"", "a", "\n", "a\nbc\n\nd", "\r\n\r\n", "é\nü", strings.Repeat("\n", 3*blockBytes), block + "\n" + block + "y\n" + block, strings.Repeat("long ", 5000),
+		"", "a", "\n", "a\nbc\n\nd", "\r\n\r\n", "é\nü", strings.Repeat("\n", 2*blockBytes+5), block + "\n" + block + "y\n" + block, strings.Repeat("long ", 2000),
 	} {
 		var x lineIndex
 		line, column := 1, 1
