@@ -22,8 +22,9 @@ run: build
 	./placard serve --demo --listen $(LISTEN) --data $(DATA)
 
 test: CGO_ENABLED = 1
-test: check
+test:
 	.ci/setup gcc node chromium
+	$(MAKE) --no-print-directory check
 	npm ci --prefix components/conformance --no-audit --no-fund --loglevel=error
 	PLACARD_TEST_BROWSER=1 go test -race -pgo=off ./...
 	@# What must not allocate: the race detector allocates itself, so these tests run without it.
