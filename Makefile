@@ -9,6 +9,7 @@ LISTEN   ?= 127.0.0.1:8080
 DATA     ?= .data
 FUZZTIME ?= 5m
 export CGO_ENABLED
+export PATH := $(CURDIR)/.tools/bin:$(PATH)
 
 .PHONY: all build run test check conformance bench pgo fuzz clean
 
