@@ -39,7 +39,7 @@ check:
 bench: build
 	.ci/setup node
 	npm ci --prefix bench/peers/node --no-audit --no-fund --loglevel=error
-	go run ./bench/cmd
+	go run -pgo=default.pgo ./bench/cmd
 
 # The profile that go build optimises with: record it anew when the engine's hot paths have changed.
 pgo:
