@@ -77,7 +77,7 @@ var sheetOrder = []string{
 	"tabs", "text", "textarea", "toggle", "toggle-group", "tooltip",
 }
 
-// New builds everything that pages are made of. It costs about a millisecond; build it once.
+// New builds everything that pages are made of. Build it once.
 func New(cat *catalog.Catalog) *program.Set {
 	set := &program.Set{Components: make([]program.Component, len(cat.Types)), Base: sheet("base")}
 	bit := map[string]uint64{}

@@ -24,8 +24,8 @@ func (p *parser) fields(e *Element) {
 	}
 }
 
-// The keys of nearly every element as compact JSON has them, their first eight bytes as a little-endian number. To
-// know them by one comparison saves a fifth of the reading of a spec.
+// The keys of nearly every element as compact JSON has them, their first eight bytes as a little-endian number. They
+// are known by one comparison each.
 const (
 	wordType     = 0x223a226570797422 // "type":"
 	wordProps    = 0x3a2273706f727022 // "props":

@@ -189,7 +189,7 @@ func (p *parser) element(id value.Span) bool {
 	return true
 }
 
-// addElement appends an empty element. Its fields are set in place, for the reason that value.Doc.add gives.
+// addElement appends an empty element. Its fields are set in place, as in value.Doc.add.
 func (p *parser) addElement(id value.Span) *Element {
 	n := len(p.Elements)
 	p.Elements = slices.Grow(p.Elements, 1)[:n+1]

@@ -93,8 +93,7 @@ func firstInvalid(text []byte) int {
 	}
 }
 
-// add appends a node. The fields are set one by one in their place: a composite literal is put together on the stack
-// and copied in wider pieces, for which the processor must wait; that took a third of the time of parsing.
+// add appends a node. The fields are set in their place, so that no node is put together elsewhere and copied.
 func (d *Doc) add(at Span, next Ref, key Span, kind Kind) {
 	n := len(d.nodes)
 	if n == cap(d.nodes) {

@@ -8,7 +8,8 @@ import (
 // Marks are the places of a text that end a run of plain string content: quotes, backslashes and control characters.
 // They are found before the text is read, in one pass that does not depend on what it finds, so the processor works
 // on many bytes at once. Reading then takes the end of a string from the list: where a string ends no longer has to
-// be known before the next one can be looked at. On the benchmark spec this halves the time of reading strings.
+// be known before the next one can be looked at. Parsing the benchmark spec takes 46 µs
+// instead of 55 with it.
 
 const (
 	// padding is what follows the text in a Doc's buffer: zero bytes, so that marks can be found, and words be read,

@@ -80,7 +80,7 @@ func (r *Reader) object(ref Ref, key Span) bool {
 
 // plainMembers stores the members that come next as long as they are a key and a string, both without anything
 // special in them and without white space around them: in compact JSON nearly all. It stops behind a value, and tells
-// how many it has stored. Its one loop over local variables takes half the time of Key and value for each.
+// how many it has stored. It is one loop over local variables, where Key and value would go through the reader each time.
 func (r *Reader) plainMembers() (n uint32, dollar bool) {
 	buf, d, p := r.buf, r.doc, r.pos
 	if buf[p] != '"' {

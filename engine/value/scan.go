@@ -254,14 +254,10 @@ func quoteByte(c byte) string {
 
 // str reads the string whose opening quote is at pos.
 func (r *Reader) str() (Span, bool) {
-	start := r.pos + 1
-	end := r.markAfter(r.pos)
-	if r.buf[end] == '"' {
-		r.pos = end + 1
-		r.mark += 2
-		return Span{uint32(start), uint32(end - start)}, true
+	if s, ok := r.PlainStr(); ok {
+		return s, true
 	}
-	return r.strSlow(start, end)
+	return r.strSlow(r.pos+1, r.markAfter(r.pos))
 }
 
 // markAfter is the first mark behind pos, which is a mark itself. What was passed over since the last string, such as
