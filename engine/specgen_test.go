@@ -1,11 +1,13 @@
 package engine_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"testing"
 
 	"placard/catalog"
+	"placard/engine"
 	"placard/engine/program"
 )
 
@@ -218,6 +220,18 @@ func (g *specGen) fields(e map[string]any, typ *catalog.Type) {
 	}
 }
 
+// checkRecipes compares the page with that of the same spec with a condition on each element, for which no recipe is
+// made or followed.
+func checkRecipes(t *testing.T, e *engine.Engine, text []byte) {
+	t.Helper()
+	each := bytes.ReplaceAll(text, []byte(`"type":"`), []byte(`"visible":true,"type":"`))
+	out, _ := e.Render(nil, text, program.Options{})
+	want, _ := e.Render(nil, each, program.Options{})
+	if !bytes.Equal(out, want) {
+		t.Fatalf("by recipe\n%s\nby the component\n%s\nof\n%s", out, want, text)
+	}
+}
+
 // FuzzSpecs gives the engine specs that are right but for details, so that deep places are reached.
 func FuzzSpecs(f *testing.F) {
 	for i := range 96 {
@@ -228,7 +242,9 @@ func FuzzSpecs(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte) {
 		g := specGen{cat: cat, data: data}
 		text := g.spec()
-		if !checkSpec(t, e, text) {
+		if checkSpec(t, e, text) {
+			checkRecipes(t, e, text)
+		} else {
 			for _, i := range e.Check(text).Issues {
 				if i.Code == "syntax" || i.Code == "unknown_type" || i.Code == "unknown_child" {
 					t.Fatalf("%s\n%s", i, text)
@@ -254,6 +270,7 @@ func TestMostGeneratedSpecsAreAccepted(t *testing.T) {
 		text := g.spec()
 		if checkSpec(t, e, text) {
 			accepted++
+			checkRecipes(t, e, text)
 			if p, _ := e.Compile(text, program.Options{}); !p.Static() {
 				dynamic++
 			}

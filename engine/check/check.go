@@ -57,21 +57,27 @@ func (c *Checker) Check(s *spec.Spec) {
 // element checks what an element says of itself.
 func (c *Checker) element(i int32) {
 	e := &c.spec.Elements[i]
-	e.Slots, e.SlotCount = uint32(len(c.spec.Slots)), 0
+	e.Slots, e.SlotCount, e.Shape = uint32(len(c.spec.Slots)), 0, 0
 	typ := c.resolveType(e)
 	if typ == nil {
 		c.resolveKids(e, i+1)
 		return
 	}
+	var shape spec.Shape
+	var plain bool
 	if typ.HTML {
-		c.attributes(e, typ)
+		shape, plain = c.attributes(e, typ)
 	} else {
-		c.props(e, typ)
+		shape, plain = c.props(e, typ)
+		plain = plain && e.Text == value.NoRef
 	}
 	c.resolveKids(e, i+1)
-	c.shape(e, typ)
+	c.fields(e, typ)
 	if !typ.HTML {
 		c.required(e, typ)
+	}
+	if plain {
+		e.Shape = spec.ShapeOf(e, &c.spec.Doc, shape)
 	}
 }
 
@@ -101,8 +107,8 @@ func (c *Checker) resolveKids(e *spec.Element, guess int32) {
 	}
 }
 
-// shape checks the fields of an element that are the same for all types.
-func (c *Checker) shape(e *spec.Element, typ *catalog.Type) {
+// fields checks the fields of an element that are the same for all types.
+func (c *Checker) fields(e *spec.Element, typ *catalog.Type) {
 	if e.KidCount > 0 && (!typ.Children || textOnly(typ)) {
 		c.noChildren(e, typ)
 	}

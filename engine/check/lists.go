@@ -26,7 +26,7 @@ func (c *Checker) list(e *spec.Element, m value.Ref, p *catalog.Prop) {
 		case should != "":
 			c.itemIssue(at, "wrong_type", item, should+", is "+d.Kind(item).String(), "")
 		case p.Kind == catalog.Objects:
-			c.fields(at, item, p.Fields)
+			c.members(at, item, p.Fields)
 		case p.Kind == catalog.Checks:
 			c.formCheck(at)
 		}
@@ -59,8 +59,8 @@ type listItem struct {
 	index      int
 }
 
-// fields checks the members of an object in a list. What one lacks shows as nothing.
-func (c *Checker) fields(at listItem, object value.Ref, fields []catalog.Prop) {
+// members checks the members of an object in a list. What one lacks shows as nothing.
+func (c *Checker) members(at listItem, object value.Ref, fields []catalog.Prop) {
 	d := &c.spec.Doc
 	for m := d.First(object); m < d.End(object); m = d.Next(m) {
 		if !hasField(fields, d.Key(m)) && !c.counted(diag.Warning) {

@@ -10,13 +10,14 @@ import (
 )
 
 // props gives a component's props their slots. Of two props of one name the last one counts, as in JavaScript, also
-// when it is null.
-func (c *Checker) props(e *spec.Element, typ *catalog.Type) {
+// when it is null. plain tells that shape says all of them but the texts.
+func (c *Checker) props(e *spec.Element, typ *catalog.Type) (shape spec.Shape, plain bool) {
 	s := c.spec
 	n := len(s.Slots) + len(typ.Props)
 	s.Slots = slices.Grow(s.Slots, len(typ.Props))[:n]
 	clear(s.Slots[e.Slots:])
 	e.SlotCount = uint32(len(typ.Props))
+	plain = true
 	if e.Props == value.NoRef {
 		return
 	}
@@ -28,6 +29,7 @@ func (c *Checker) props(e *spec.Element, typ *catalog.Type) {
 			continue
 		}
 		slot := &s.Slots[e.Slots+uint32(i)]
+		plain = plain && slot.Ref == value.NoRef
 		*slot = spec.Slot{}
 		if d.Kind(m) == value.Null {
 			continue
@@ -36,7 +38,11 @@ func (c *Checker) props(e *spec.Element, typ *catalog.Type) {
 		if !d.HasExpressions(m) || d.Kind(m) == value.Array {
 			slot.Choice = c.value(e, m, &typ.Props[i])
 		}
+		if plain {
+			shape, plain = shape.WithProp(i, d, *slot)
+		}
 	}
+	return shape, plain
 }
 
 // neededProps are, for each type, the props that required looks for.
@@ -65,8 +71,10 @@ func (c *Checker) required(e *spec.Element, typ *catalog.Type) {
 // maxAttributes bounds the attributes of one element, of which there may be any number that begin with data-.
 const maxAttributes = 100
 
-// attributes gives each attribute of an HTML element a slot, in the order in which they stand.
-func (c *Checker) attributes(e *spec.Element, typ *catalog.Type) {
+// attributes gives each attribute of an HTML element a slot, in the order in which they stand. It returns what props
+// does.
+func (c *Checker) attributes(e *spec.Element, typ *catalog.Type) (shape spec.Shape, plain bool) {
+	plain = true
 	if e.Props == value.NoRef {
 		return
 	}
@@ -81,12 +89,17 @@ func (c *Checker) attributes(e *spec.Element, typ *catalog.Type) {
 		if i >= 0 && d.Kind(m) != value.Null && !d.HasExpressions(m) {
 			c.value(e, m, c.cat.PropAt(int(e.Type), i))
 		}
+		n := int(e.SlotCount)
 		if !c.addAttribute(e, m, uint16(i+1)) {
 			c.reportAt(diag.Error, e, "too_many_attributes", m, "an element can have at most 100 attributes",
 				"data belongs into the state", "props")
 			return
 		}
+		if plain = plain && i >= 0 && n < int(e.SlotCount); plain {
+			shape, plain = shape.WithAttr(n, i, d, m)
+		}
 	}
+	return shape, plain
 }
 
 // addAttribute adds a slot whose Choice is 1 + the index of the attribute, 0 for aria-* and data-*. Of two slots for

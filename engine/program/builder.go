@@ -48,6 +48,9 @@ type Builder struct {
 	branch, branches int
 	picked           []picked
 	firstPicked      int
+
+	recipes   *recipes
+	recording *recording // of the element, nil when there is none
 }
 
 // Val is the value of a prop or of an expression on props: known now, or to be evaluated when the page runs. It is a
@@ -126,6 +129,7 @@ func (b *Builder) known(v Val) (value.Value, bool) {
 	case v.lit != nil:
 		return *v.lit, true
 	}
+	b.looked(v.ref)
 	return b.spec.Doc.At(v.ref), true
 }
 

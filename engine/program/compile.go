@@ -12,16 +12,19 @@ import (
 
 // Compiler compiles specs one after the other and uses its memory again. It belongs to one goroutine at a time.
 type Compiler struct {
-	set  *Set
-	b    Builder
-	pool *expr.Pool
-	prog Program
+	set     *Set
+	b       Builder
+	pool    *expr.Pool
+	prog    Program
+	recipes *recipes
 	// title is the text of Options, where it costs no allocation.
 	title []byte
 }
 
 // NewCompiler makes a compiler of pages with these components.
-func NewCompiler(set *Set) *Compiler { return &Compiler{set: set, pool: new(expr.Pool)} }
+func NewCompiler(set *Set) *Compiler {
+	return &Compiler{set: set, pool: new(expr.Pool), recipes: new(recipes)}
+}
 
 // Options are what a page takes from elsewhere than its spec.
 type Options struct {
@@ -38,7 +41,9 @@ func (c *Compiler) Compile(s *spec.Spec, o Options, diags *diag.List) *Program {
 	c.b = Builder{
 		set: c.set, spec: s, pool: c.pool, prog: &c.prog,
 		slab: c.b.slab[:0], ops: c.b.ops[:0], names: c.b.names[:0], picked: c.b.picked[:0], repeat: expr.Outside,
+		recipes: c.recipes,
 	}
+	c.recipes.begin()
 	c.title = append(c.title[:0], o.Title...)
 	c.b.page(c.title)
 	if c.b.full() {
@@ -73,9 +78,9 @@ func (b *Builder) element(i int) {
 	at, number, firstPicked := b.at, b.number, b.firstPicked
 	b.at, b.number, b.firstPicked = e, i, len(b.picked)
 	if e.Visible == value.NoRef {
-		b.set.Components[e.Type].Emit(b)
+		b.emit(e)
 	} else {
-		b.If(Val{id: b.visible(e)}, func() { b.set.Components[e.Type].Emit(b) })
+		b.If(Val{id: b.visible(e)}, func() { b.component(e) })
 	}
 	b.picked = b.picked[:b.firstPicked]
 	b.at, b.number, b.firstPicked = at, number, firstPicked

@@ -20,7 +20,9 @@ type Trusted string
 func (b *Builder) Text(v Val) {
 	// Most texts are strings of the spec: they go from there straight into the slab.
 	if d := &b.spec.Doc; v.ref != value.NoRef && d.Kind(v.ref) == value.String {
+		b.writing(stepText, v.ref, attribute{})
 		b.slab = html.AppendText(b.slab, d.Content(v.ref))
+		b.written()
 		return
 	}
 	if k, known := b.known(v); known {
@@ -33,6 +35,12 @@ func (b *Builder) Text(v Val) {
 // Attr writes ` name="value"` as the mode says, or nothing when there is no value. It belongs inside an open tag.
 func (b *Builder) Attr(name string, mode AttrMode, v Val) {
 	a := attribute{name, mode}
+	if d := &b.spec.Doc; v.ref != value.NoRef && d.Kind(v.ref) == value.String {
+		b.writing(stepAttr, v.ref, a)
+		b.slab = a.append(b.slab, d.At(v.ref))
+		b.written()
+		return
+	}
 	if k, known := b.known(v); known {
 		b.slab = a.append(b.slab, k)
 		return
@@ -47,6 +55,12 @@ func (b *Builder) AddClass(i int) {
 		return
 	}
 	v := b.Prop(i)
+	if d := &b.spec.Doc; v.ref != value.NoRef && d.Kind(v.ref) == value.String {
+		b.writing(stepClass, v.ref, attribute{})
+		b.slab = appendClasses(b.slab, d.At(v.ref))
+		b.written()
+		return
+	}
 	if k, known := b.known(v); known {
 		b.slab = appendClasses(b.slab, k)
 		return
@@ -153,6 +167,8 @@ func (b *Builder) truthy(v Val) (truthy, known bool) {
 			return false, true
 		case value.String:
 			return d.ContentSpan(v.ref).Len > 0, true
+		case value.True:
+			return true, true
 		}
 	}
 	k, known := b.known(v)
@@ -161,8 +177,8 @@ func (b *Builder) truthy(v Val) (truthy, known bool) {
 
 // IfElse writes one of two things.
 func (b *Builder) IfElse(v Val, then, els func()) {
-	if k, known := b.known(v); known {
-		if k.Truthy() {
+	if truthy, known := b.truthy(v); known {
+		if truthy {
 			then()
 		} else {
 			els()
@@ -247,11 +263,14 @@ func (b *Builder) HasChildren() bool { return b.at.KidCount > 0 }
 // Children writes the element's children, for each item of its repeat if it has one.
 func (b *Builder) Children() {
 	e := b.at
-	if e.Repeat != value.NoRef {
+	switch {
+	case e.Repeat != value.NoRef:
 		b.repeated(e)
-		return
+	case b.recording != nil:
+		b.recordedChildren()
+	default:
+		b.children(e)
 	}
-	b.children(e)
 }
 
 func (b *Builder) children(e *spec.Element) {
@@ -265,6 +284,7 @@ func (b *Builder) children(e *spec.Element) {
 // the first time and outside of repeats, else one made from the element's number, in a repeat with the indexes of the
 // items.
 func (b *Builder) UniqueID(name Val, suffix Trusted) {
+	b.spoil()
 	v, known := b.known(name)
 	if known && len(v.Bytes()) > 0 && b.firstUse(v) {
 		b.slab = html.AppendAttr(b.slab, v.Bytes())

@@ -8,6 +8,7 @@ import (
 
 // hole appends an operation behind the static bytes written so far and returns its place.
 func (b *Builder) hole(o op) int {
+	b.spoil()
 	b.flush()
 	b.ops = append(b.ops, o)
 	return len(b.ops) - 1

@@ -11,75 +11,86 @@ import (
 // idTable finds elements by id. It is an open-addressing table of element indexes that is used again for the next
 // spec, so that neither building nor asking it allocates.
 type idTable struct {
-	cells [1024]idCell // at least twice MaxElements, a power of two
-	round uint16
+	// A cell has the index of an element plus one in its lower bits and bits of the id's hash above; 0 is empty. There
+	// are four times as many as elements, so that most ids find theirs at the first look.
+	cells [idCells]uint32
 	// seed makes the hashes unpredictable: ids that all have the same one would make every look-up try 500 cells.
 	seed [2]uint64
 }
 
-type idCell struct {
-	hash  uint32
-	round uint16 // the cell is empty unless this is the table's round
-	index int16
-}
+const (
+	idCells   = 2048 // a power of two
+	indexBits = 10   // 2^indexBits > MaxElements
+	indexMask = 1<<indexBits - 1
+)
 
 func newIDTable() *idTable { return &idTable{seed: [2]uint64{rand.Uint64(), rand.Uint64()}} }
 
-func (t *idTable) reset() {
-	t.round++
-	if t.round == 0 { // wrapped around after 2^16 specs
-		*t = idTable{round: 1, seed: t.seed}
+func (t *idTable) reset() { clear(t.cells[:]) }
+
+// hash takes the first and the last eight bytes of an id with one multiplication; up to 16 bytes, nearly always, these
+// are all.
+func (t *idTable) hash(d *value.Doc, id value.Span) uint32 {
+	first, last := d.Word(value.Span{Off: id.Off, Len: min(id.Len, 8)}), uint64(id.Len)
+	switch {
+	case id.Len > 16:
+		first, last = t.foldLong(d.Bytes(id)), last+1<<32
+	case id.Len > 8:
+		last ^= d.Word(value.Span{Off: id.Off + id.Len - 8, Len: 8})
 	}
+	return uint32(fold(first^t.seed[0], last^t.seed[1]))
 }
 
-// hash folds 16 bytes at a time with one multiplication; ids of up to 16 bytes, nearly all, take just one.
-func (t *idTable) hash(id []byte) uint32 {
-	h := t.seed[0] ^ uint64(len(id))
+func (t *idTable) foldLong(id []byte) uint64 {
+	h := t.seed[0]
+	last := id[len(id)-16:]
 	for ; len(id) > 16; id = id[16:] {
-		h = t.fold(h, binary.LittleEndian.Uint64(id), binary.LittleEndian.Uint64(id[8:]))
+		h = fold(h^binary.LittleEndian.Uint64(id), t.seed[1]^binary.LittleEndian.Uint64(id[8:]))
 	}
-	var a, b uint64
-	switch n := len(id); {
-	case n >= 8:
-		a, b = binary.LittleEndian.Uint64(id), binary.LittleEndian.Uint64(id[n-8:])
-	case n >= 4:
-		a, b = uint64(binary.LittleEndian.Uint32(id)), uint64(binary.LittleEndian.Uint32(id[n-4:]))
-	case n > 0:
-		a = uint64(id[0])<<16 | uint64(id[n/2])<<8 | uint64(id[n-1])
-	}
-	return uint32(t.fold(h, a, b))
+	return fold(h^binary.LittleEndian.Uint64(last), t.seed[1]^binary.LittleEndian.Uint64(last[8:]))
 }
 
-func (t *idTable) fold(h, a, b uint64) uint64 {
-	high, low := bits.Mul64(a^h, b^t.seed[1])
+func fold(a, b uint64) uint64 {
+	high, low := bits.Mul64(a, b)
 	return high ^ low
 }
 
 // add enters an element and returns the one that has its id already, or NoElement.
 func (t *idTable) add(s *Spec, id value.Span, index int32) int32 {
-	b := s.Doc.Bytes(id)
-	c, h := t.cell(s, b)
-	if c.round == t.round {
-		return int32(c.index)
+	at, h := t.cell(s, id)
+	if c := t.cells[at]; c != 0 {
+		return int32(c&indexMask) - 1
 	}
-	c.hash, c.round, c.index = h, t.round, int16(index)
+	t.cells[at] = h&^indexMask | uint32(index+1)
 	return NoElement
 }
 
-func (t *idTable) find(s *Spec, id []byte) int32 {
-	if c, _ := t.cell(s, id); c.round == t.round {
-		return int32(c.index)
-	}
-	return NoElement
+// find is the element that has an id, or NoElement.
+func (t *idTable) find(s *Spec, id value.Span) int32 {
+	at, _ := t.cell(s, id)
+	return int32(t.cells[at]&indexMask) - 1
 }
 
-// cell is the one that has the id, or the empty one where it belongs.
-func (t *idTable) cell(s *Spec, id []byte) (c *idCell, h uint32) {
-	h = t.hash(id)
+// cell is the place of the one that has the id, or of the empty one where it belongs.
+func (t *idTable) cell(s *Spec, id value.Span) (at, h uint32) {
+	h = t.hash(&s.Doc, id)
 	for i := h; ; i++ {
-		c = &t.cells[i&1023]
-		if c.round != t.round || c.hash == h && string(s.Doc.Bytes(s.Elements[c.index].ID)) == string(id) {
-			return c, h
+		at = i % idCells
+		c := t.cells[at]
+		if c == 0 || (c^h)&^indexMask == 0 && s.hasID(int32(c&indexMask)-1, id) {
+			return at, h
 		}
 	}
+}
+
+// hasID tells whether an element has an id.
+func (s *Spec) hasID(element int32, id value.Span) bool {
+	own := s.Elements[element].ID
+	if own.Len != id.Len {
+		return false
+	}
+	if id.Len <= 8 {
+		return s.Doc.Word(own) == s.Doc.Word(id)
+	}
+	return string(s.Doc.Bytes(own)) == string(s.Doc.Bytes(id))
 }

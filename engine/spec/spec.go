@@ -45,6 +45,7 @@ type Element struct {
 	// Slots and SlotCount are the element's part of Spec.Slots: one slot for each prop of a component's type, in the
 	// catalog's order; one for each attribute that an HTML element is given.
 	Slots, SlotCount uint32
+	Shape            Shape
 }
 
 // Kid is a child as an element names it.
@@ -116,14 +117,12 @@ func (s *Spec) Children(e *Element) []Kid {
 }
 
 // Lookup finds an element by its id, or NoElement.
-func (s *Spec) Lookup(id value.Span) int32 { return s.ids.find(s, s.Doc.Bytes(id)) }
+func (s *Spec) Lookup(id value.Span) int32 { return s.ids.find(s, id) }
 
 // LookupNear is Lookup that looks at one element first: the children of an element mostly follow it one by one.
 func (s *Spec) LookupNear(id value.Span, guess int32) int32 {
-	if int(guess) < len(s.Elements) {
-		if at := s.Elements[guess].ID; at.Len == id.Len && string(s.Doc.Bytes(at)) == string(s.Doc.Bytes(id)) {
-			return guess
-		}
+	if int(guess) < len(s.Elements) && s.hasID(guess, id) {
+		return guess
 	}
 	return s.Lookup(id)
 }

@@ -117,6 +117,21 @@ func (d *Doc) Size() int {
 // Bytes are the bytes of a span.
 func (d *Doc) Bytes(s Span) []byte { return d.buf[s.Off : s.Off+s.Len] }
 
+// Word is a span of at most eight bytes as a number: two spans of the same length are equal if their words are.
+func (d *Doc) Word(s Span) uint64 {
+	if int(s.Off)+8 <= len(d.buf) {
+		return binary.LittleEndian.Uint64(d.buf[s.Off:]) << (64 - 8*s.Len)
+	}
+	return d.lastWord(s)
+}
+
+// lastWord is Word at the end of the buffer, where a string that had escapes may be.
+func (d *Doc) lastWord(s Span) uint64 {
+	var w [8]byte
+	copy(w[:], d.Bytes(s))
+	return binary.LittleEndian.Uint64(w[:]) << (64 - 8*s.Len)
+}
+
 // Offset says where in the text a node begins: for a string, its opening quote.
 func (d *Doc) Offset(r Ref) int {
 	n := &d.nodes[r]
