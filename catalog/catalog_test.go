@@ -34,7 +34,7 @@ func TestCounts(t *testing.T) {
 func TestPromisedElements(t *testing.T) {
 	c := New()
 	for _, name := range []string{"div", "h1", "p", "img", "a", "br", "hr", "input"} {
-		if _, ok := c.Lookup([]byte(name)); !ok {
+		if _, ok := c.Lookup(NameOf([]byte(name)), []byte(name)); !ok {
 			t.Errorf("no %s", name)
 		}
 	}
@@ -224,7 +224,7 @@ func TestNoElementTakesDangerousAttributes(t *testing.T) {
 	for i, e := range c.Elements() {
 		for _, name := range []string{"onclick", "onClick", "srcdoc", "ping", "autofocus", "nonce", "is", "slot", "innerHTML",
 			"dangerouslySetInnerHTML", "contenteditable", "http-equiv", "xlink:href"} {
-			if c.PropIndex(i, []byte(name)) >= 0 {
+			if c.PropIndex(i, NameOf([]byte(name)), []byte(name)) >= 0 {
 				t.Errorf("%s takes %s", e.Name, name)
 			}
 		}
@@ -239,7 +239,7 @@ func TestBlockedNamesAreNotTypes(t *testing.T) {
 		if reason, ok := Blocked(name); !ok || reason == "" {
 			t.Errorf("%s is not blocked", name)
 		}
-		if _, ok := c.Lookup([]byte(name)); ok {
+		if _, ok := c.Lookup(NameOf([]byte(name)), []byte(name)); ok {
 			t.Errorf("%s is a type", name)
 		}
 	}

@@ -9,17 +9,17 @@ func TestLookupFindsEveryTypeAndNothingElse(t *testing.T) {
 	c := New()
 	for i := range c.Types {
 		name := c.Types[i].Name
-		if got, ok := c.Lookup([]byte(name)); !ok || got != i {
+		if got, ok := c.Lookup(NameOf([]byte(name)), []byte(name)); !ok || got != i {
 			t.Errorf("%s: %d %v, want %d", name, got, ok, i)
 		}
 		for _, near := range neighbours(name) {
-			got, ok := c.Lookup([]byte(near))
+			got, ok := c.Lookup(NameOf([]byte(near)), []byte(near))
 			if ok && c.Types[got].Name != near {
 				t.Errorf("%q was taken for %s", near, c.Types[got].Name)
 			}
 		}
 	}
-	if _, ok := c.Lookup(nil); ok {
+	if _, ok := c.Lookup(NameOf(nil), nil); ok {
 		t.Error("the empty name was found")
 	}
 }
@@ -37,17 +37,17 @@ func TestPropIndexFindsOwnThenGlobal(t *testing.T) {
 	c := New()
 	for i := range c.Types {
 		for j, p := range c.Types[i].Props {
-			if got := c.PropIndex(i, []byte(p.Name)); got != j || c.PropAt(i, got).Name != p.Name {
+			if got := c.PropIndex(i, NameOf([]byte(p.Name)), []byte(p.Name)); got != j || c.PropAt(i, got).Name != p.Name {
 				t.Errorf("%s.%s: %d, want %d", c.Types[i].Name, p.Name, got, j)
 			}
 			for _, near := range neighbours(p.Name) {
-				if got := c.PropIndex(i, []byte(near)); got >= 0 && !means(c.PropAt(i, got), near) {
+				if got := c.PropIndex(i, NameOf([]byte(near)), []byte(near)); got >= 0 && !means(c.PropAt(i, got), near) {
 					t.Errorf("%s.%s was taken for %s", c.Types[i].Name, near, c.PropAt(i, got).Name)
 				}
 			}
 		}
 		for j, p := range c.Global {
-			got := c.PropIndex(i, []byte(p.Name))
+			got := c.PropIndex(i, NameOf([]byte(p.Name)), []byte(p.Name))
 			if c.Types[i].HTML && (got != len(c.Types[i].Props)+j || c.PropAt(i, got).Name != p.Name) {
 				t.Errorf("%s.%s: %d", c.Types[i].Name, p.Name, got)
 			}
@@ -63,9 +63,9 @@ func means(p *Prop, name string) bool {
 
 func TestComponentsHaveNoGlobalAttributes(t *testing.T) {
 	c := New()
-	card, _ := c.Lookup([]byte("Card"))
+	card, _ := c.Lookup(NameOf([]byte("Card")), []byte("Card"))
 	for _, name := range []string{"id", "class", "style", "role", "htmlFor", ""} {
-		if got := c.PropIndex(card, []byte(name)); got != -1 {
+		if got := c.PropIndex(card, NameOf([]byte(name)), []byte(name)); got != -1 {
 			t.Errorf("%q: %d", name, got)
 		}
 	}
@@ -91,14 +91,14 @@ func TestAliasesAreFoundWhereTheirAttributeIs(t *testing.T) {
 		if got, ok := AttributeAlias(test.alias); !ok || got != test.want {
 			t.Errorf("%s: %q %v, want %s", test.alias, got, ok, test.want)
 		}
-		typ, _ := c.Lookup([]byte(test.element))
-		i := c.PropIndex(typ, []byte(test.alias))
+		typ, _ := c.Lookup(NameOf([]byte(test.element)), []byte(test.element))
+		i := c.PropIndex(typ, NameOf([]byte(test.alias)), []byte(test.alias))
 		if i < 0 || c.PropAt(typ, i).Name != test.want {
 			t.Errorf("%s.%s: index %d, want %s", test.element, test.alias, i, test.want)
 		}
 	}
-	div, _ := c.Lookup([]byte("div"))
-	if got := c.PropIndex(div, []byte("htmlFor")); got != -1 {
+	div, _ := c.Lookup(NameOf([]byte("div")), []byte("div"))
+	if got := c.PropIndex(div, NameOf([]byte("htmlFor")), []byte("htmlFor")); got != -1 {
 		t.Errorf("div.htmlFor: %d", got)
 	}
 }
@@ -110,12 +110,12 @@ func TestTableTellsLongNamesApart(t *testing.T) {
 		long.add(name, i)
 	}
 	for i, name := range names {
-		if got := long.find(makeKey([]byte(name)), []byte(name)); got != i {
+		if got := long.find(NameOf([]byte(name)), []byte(name)); got != i {
 			t.Errorf("%s: %d", name, got)
 		}
 	}
 	other := []byte("firstSameMiddleCClastSame")
-	if got := long.find(makeKey(other), other); got != -1 {
+	if got := long.find(NameOf(other), other); got != -1 {
 		t.Errorf("a stranger was found at %d", got)
 	}
 }
@@ -133,13 +133,13 @@ func TestTablesAreAtMostHalfFull(t *testing.T) {
 func TestLookupsDoNotAllocate(t *testing.T) {
 	c := New()
 	known, unknown, longName := []byte("DropdownMenu"), []byte("unknown"), []byte(strings.Repeat("long", 20))
-	input, _ := c.Lookup([]byte("input"))
+	input, _ := c.Lookup(NameOf([]byte("input")), []byte("input"))
 	class, alias := []byte("class"), []byte("defaultChecked")
 	allocs := testing.AllocsPerRun(100, func() {
-		c.Lookup(known)
-		c.Lookup(longName)
+		c.Lookup(NameOf(known), known)
+		c.Lookup(NameOf(longName), longName)
 		for _, name := range [][]byte{class, alias, unknown, longName} {
-			c.PropAt(input, max(0, c.PropIndex(input, name)))
+			c.PropAt(input, max(0, c.PropIndex(input, NameOf(name), name)))
 		}
 	})
 	if allocs != 0 {
@@ -167,7 +167,7 @@ func TestStandInsAreTypes(t *testing.T) {
 	c := New()
 	for _, name := range strings.Fields("box u cite picture tfoot menu row columns divider modal sheet dropdown paragraph " +
 		"title datatable tag callout meter loader textfield combobox radiogroup anchor") {
-		if _, ok := c.Lookup([]byte(standIn(name))); !ok {
+		if _, ok := c.Lookup(NameOf([]byte(standIn(name))), []byte(standIn(name))); !ok {
 			t.Errorf("%s: %q is not a type", name, standIn(name))
 		}
 	}
@@ -181,7 +181,7 @@ func TestNearestProp(t *testing.T) {
 	}
 	c := New()
 	for _, test := range tests {
-		typ, _ := c.Lookup([]byte(test.typ))
+		typ, _ := c.Lookup(NameOf([]byte(test.typ)), []byte(test.typ))
 		if got := c.NearestProp(&c.Types[typ], test.name); got != test.want {
 			t.Errorf("%s.%s: %q, want %q", test.typ, test.name, got, test.want)
 		}
@@ -212,7 +212,7 @@ func FuzzLookup(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, name []byte) {
 		want, ok := known[string(name)]
-		if got, found := c.Lookup(name); found != ok || found && got != want {
+		if got, found := c.Lookup(NameOf(name), name); found != ok || found && got != want {
 			t.Errorf("%q: %d %v, want %d %v", name, got, found, want, ok)
 		}
 		c.Nearest(string(name))
@@ -227,7 +227,7 @@ func BenchmarkLookup(b *testing.B) {
 	}
 	for b.Loop() {
 		for _, name := range names {
-			c.Lookup(name)
+			c.Lookup(NameOf(name), name)
 		}
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(names)), "ns/name")
@@ -239,10 +239,10 @@ func BenchmarkPropIndex(b *testing.B) {
 		{"Stack", "direction"}, {"Input", "placeholder"}, {"input", "type"}, {"div", "class"}, {"div", "className"}, {"div", "unknown"},
 	} {
 		b.Run(test.typ+"."+test.prop, func(b *testing.B) {
-			typ, _ := c.Lookup([]byte(test.typ))
+			typ, _ := c.Lookup(NameOf([]byte(test.typ)), []byte(test.typ))
 			name := []byte(test.prop)
 			for b.Loop() {
-				c.PropIndex(typ, name)
+				c.PropIndex(typ, NameOf(name), name)
 			}
 		})
 	}

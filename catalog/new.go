@@ -87,24 +87,23 @@ func (c *Catalog) Elements() []Type { return c.Types[:ElementCount:ElementCount]
 func (c *Catalog) Components() []Type { return c.Types[ElementCount:len(c.Types):len(c.Types)] }
 
 // Lookup returns the index in Types of the type with this exact name.
-func (c *Catalog) Lookup(name []byte) (index int, ok bool) {
-	index = c.types.find(makeKey(name), name)
+func (c *Catalog) Lookup(n Name, name []byte) (index int, ok bool) {
+	index = c.types.find(n, name)
 	return index, index >= 0
 }
 
 // PropIndex returns the index of a prop of Types[typ], or -1 when it has none of that name. Own props count from 0 in
 // the order of Type.Props. For HTML elements Global follows: index len(Type.Props)+i is Global[i], and names that
 // AttributeAlias knows are found as what they stand for. Names that GlobalPrefix allows are not found.
-func (c *Catalog) PropIndex(typ int, name []byte) int {
-	k := makeKey(name)
+func (c *Catalog) PropIndex(typ int, n Name, name []byte) int {
 	if !c.Types[typ].HTML {
-		return c.props[typ].find(k, name)
+		return c.props[typ].find(n, name)
 	}
 	// No name is in both tables. The global one comes first because class and style are what most elements have.
-	if i := c.global.find(k, name); i >= 0 {
+	if i := c.global.find(n, name); i >= 0 {
 		return len(c.Types[typ].Props) + i
 	}
-	return c.props[typ].find(k, name)
+	return c.props[typ].find(n, name)
 }
 
 // PropAt returns the prop of an index that PropIndex returned for the same type.

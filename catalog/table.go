@@ -16,17 +16,33 @@ type table struct {
 
 // slot is empty when length is 0. It has 32 bytes, so that none lies across two cache lines.
 type slot struct {
-	key
-	index uint16 // what find returns
-	name  uint16 // its place in table.names
-}
-
-type key struct {
 	first, last uint64
 	length      uint32
+	index       uint16 // what find returns
+	name        uint16 // its place in table.names
 }
 
-// wholeBytes is the longest name that a key holds entirely.
+// Name is a name to look up. First and Last are its first and its last eight bytes as little-endian numbers; of a
+// shorter name First has the bytes at its upper end, and Last is 0. NameOf makes one; who has the bytes in a larger
+// buffer can make it with two loads. It is looked up together with its bytes, which are not in it because a struct of
+// more than four words is passed through memory.
+type Name struct {
+	First, Last uint64
+	Length      int
+}
+
+// NameOf is the Name of these bytes.
+func NameOf(name []byte) Name {
+	n := len(name)
+	if n >= 8 {
+		return Name{binary.LittleEndian.Uint64(name), binary.LittleEndian.Uint64(name[n-8:]), n}
+	}
+	var w [8]byte
+	copy(w[:], name)
+	return Name{binary.LittleEndian.Uint64(w[:]) << (64 - 8*n), 0, n}
+}
+
+// wholeBytes is the longest name that the words hold entirely.
 const wholeBytes = 16
 
 // newTable makes room for so many names; find needs an empty slot to end at.
@@ -39,45 +55,32 @@ func newTable(room int) table {
 }
 
 func (t *table) add(name string, index int) {
-	k := makeKey([]byte(name))
-	at := k.hash() >> t.shift
+	n := NameOf([]byte(name))
+	at := n.hash() >> t.shift
 	for t.slots[at].length != 0 {
 		at = (at + 1) & uint64(len(t.slots)-1)
 	}
-	t.slots[at] = slot{key: k, index: uint16(index), name: uint16(len(t.names))}
+	t.slots[at] = slot{n.First, n.Last, uint32(len(name)), uint16(index), uint16(len(t.names))}
 	t.names = append(t.names, name)
 }
 
-// find returns -1 when the name is unknown. The key is passed, not made here, since HTML props look into two tables.
-func (t *table) find(k key, name []byte) int {
+// find returns -1 when the name is unknown.
+func (t *table) find(n Name, bytes []byte) int {
 	mask := uint64(len(t.slots) - 1)
-	for at := k.hash() >> t.shift; ; at++ {
+	for at := n.hash() >> t.shift; ; at++ {
 		s := &t.slots[at&mask]
 		if s.length == 0 {
 			return -1
 		}
-		if s.key == k && (len(name) <= wholeBytes || t.names[s.name] == string(name)) {
+		if s.first == n.First && s.last == n.Last && int(s.length) == n.Length &&
+			(n.Length <= wholeBytes || t.names[s.name] == string(bytes)) {
 			return int(s.index)
 		}
 	}
 }
 
-// makeKey reads overlapping words, so that every byte of a name of up to 16 bytes is in one of them.
-func makeKey(name []byte) key {
-	n := len(name)
-	k := key{length: uint32(n)}
-	switch {
-	case n >= 8:
-		k.first, k.last = binary.LittleEndian.Uint64(name), binary.LittleEndian.Uint64(name[n-8:])
-	case n >= 4:
-		k.first, k.last = uint64(binary.LittleEndian.Uint32(name)), uint64(binary.LittleEndian.Uint32(name[n-4:]))
-	case n > 0:
-		k.first = uint64(name[0]) | uint64(name[n/2])<<8 | uint64(name[n-1])<<16
-	}
-	return k
-}
-
-// hash multiplies the words by odd constants (of the golden ratio and of xxHash); the upper bits are the good ones.
-func (k key) hash() uint64 {
-	return (k.first*0x9E3779B97F4A7C15 ^ k.last*0xC2B2AE3D27D4EB4F) + uint64(k.length)*0x165667B19E3779F9
+// hash is both halves of one product, so that every bit of the words counts, wherever the bytes of a short name stand.
+func (n Name) hash() uint64 {
+	high, low := bits.Mul64(n.First^0x9E3779B97F4A7C15, n.Last^uint64(n.Length)^0xC2B2AE3D27D4EB4F)
+	return high ^ low
 }

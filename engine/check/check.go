@@ -86,13 +86,19 @@ func (c *Checker) resolveType(e *spec.Element) *catalog.Type {
 	if e.TypeName.Len == 0 || e.Type == spec.TypeReported {
 		return nil
 	}
-	t, ok := c.cat.Lookup(c.spec.Doc.Bytes(e.TypeName))
+	t, ok := c.cat.Lookup(c.name(e.TypeName), c.spec.Doc.Bytes(e.TypeName))
 	if !ok {
 		c.unknownType(e)
 		return nil
 	}
 	e.Type = int32(t)
 	return &c.cat.Types[t]
+}
+
+// name is a name of the spec as the catalog looks it up.
+func (c *Checker) name(s value.Span) catalog.Name {
+	first, last := c.spec.Doc.Words(s)
+	return catalog.Name{First: first, Last: last, Length: int(s.Len)}
 }
 
 // resolveKids finds the elements that the children name; guess is where the first may be.

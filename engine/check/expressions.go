@@ -17,9 +17,6 @@ type expressions struct {
 
 // expressions checks the expressions and conditions of an element. Most elements have none.
 func (c *Checker) expressions(e *spec.Element, inRepeat bool) {
-	if e.Text|e.Visible|e.Repeat|e.On|e.Watch == value.NoRef && !c.spec.Doc.HasExpressions(e.Props) {
-		return
-	}
 	c.exprs.element = e
 	c.exprs.InRepeat = inRepeat
 	slots := c.spec.Slots[e.Slots : e.Slots+e.SlotCount]

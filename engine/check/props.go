@@ -23,7 +23,7 @@ func (c *Checker) props(e *spec.Element, typ *catalog.Type) (shape spec.Shape, p
 	}
 	d := &s.Doc
 	for m, end := d.First(e.Props), d.End(e.Props); m < end; m = d.Next(m) {
-		i := c.cat.PropIndex(int(e.Type), d.Key(m))
+		i := c.cat.PropIndex(int(e.Type), c.name(d.KeySpan(m)), d.Key(m))
 		if i < 0 {
 			c.unknownProp(e, typ, m)
 			continue
@@ -31,12 +31,16 @@ func (c *Checker) props(e *spec.Element, typ *catalog.Type) (shape spec.Shape, p
 		slot := &s.Slots[e.Slots+uint32(i)]
 		plain = plain && slot.Ref == value.NoRef
 		*slot = spec.Slot{}
-		if d.Kind(m) == value.Null {
+		kind := d.Kind(m)
+		if kind == value.Null {
 			continue
 		}
 		slot.Ref = m
-		if !d.HasExpressions(m) || d.Kind(m) == value.Array {
-			slot.Choice = c.value(e, m, &typ.Props[i])
+		p := &typ.Props[i]
+		if kind == value.String && (p.Kind == catalog.Text || p.Kind == catalog.Class) {
+			// nothing can be wrong with it
+		} else if !d.HasExpressions(m) || kind == value.Array {
+			slot.Choice = c.value(e, m, p)
 		}
 		if plain {
 			shape, plain = shape.WithProp(i, d, *slot)
@@ -81,7 +85,7 @@ func (c *Checker) attributes(e *spec.Element, typ *catalog.Type) (shape spec.Sha
 	d := &c.spec.Doc
 	for m, end := d.First(e.Props), d.End(e.Props); m < end; m = d.Next(m) {
 		key := d.Key(m)
-		i := c.cat.PropIndex(int(e.Type), key)
+		i := c.cat.PropIndex(int(e.Type), c.name(d.KeySpan(m)), d.Key(m))
 		if i < 0 && !(len(key) > 5 && catalog.GlobalPrefix(string(key))) {
 			c.unknownProp(e, typ, m)
 			continue

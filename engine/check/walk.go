@@ -40,7 +40,9 @@ func (c *Checker) walk() {
 	}
 	if c.straight() {
 		for i := range s.Elements {
-			c.expressions(&s.Elements[i], c.tree.levels[i]&repeated != 0)
+			if e := &s.Elements[i]; e.Shape == 0 { // else it has none
+				c.expressions(e, c.tree.levels[i]&repeated != 0)
+			}
 		}
 		return
 	}

@@ -53,6 +53,9 @@ func newClassTable(specials string) *classTable {
 // It is right for normal and RCDATA elements (title, textarea), not for script and style. A line break just after
 // the start tag of pre and textarea is swallowed by the parser: the caller writes one more.
 func AppendText(dst, s []byte) []byte {
+	if out, ok := appendPlain(dst, s, false); ok {
+		return out
+	}
 	n := cleanPrefix(s, textClass)
 	if n == len(s) {
 		return append(dst, s...)
@@ -63,6 +66,9 @@ func AppendText(dst, s []byte) []byte {
 // AppendAttr appends s as the value of a double-quoted attribute. It does what [AppendText] does and writes both
 // quotes as references too, so that a value would even be safe between single quotes (HTML §13.1.2.3).
 func AppendAttr(dst, s []byte) []byte {
+	if out, ok := appendPlain(dst, s, true); ok {
+		return out
+	}
 	n := cleanPrefix(s, attrClass)
 	if n == len(s) {
 		return append(dst, s...)

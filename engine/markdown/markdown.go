@@ -51,7 +51,7 @@ func New(cat *catalog.Catalog, set *program.Set) *Renderer {
 func sheets(cat *catalog.Catalog, set *program.Set) uint64 {
 	var bits uint64
 	for _, name := range []string{"h1", "p", "a", "ul", "blockquote", "pre", "code", "table", "hr", "img"} {
-		if t, ok := cat.Lookup([]byte(name)); ok {
+		if t, ok := cat.Lookup(catalog.NameOf([]byte(name)), []byte(name)); ok {
 			bits |= set.Components[t].Sheets
 		}
 	}

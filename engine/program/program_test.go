@@ -47,7 +47,7 @@ func (s *stages) compile(t *testing.T, text string) *program.Program {
 func only(typ string, emit func(b *program.Builder)) func(cat *catalog.Catalog) *program.Set {
 	return func(cat *catalog.Catalog) *program.Set {
 		set := components.New(cat)
-		i, _ := cat.Lookup([]byte(typ))
+		i, _ := cat.Lookup(catalog.NameOf([]byte(typ)), []byte(typ))
 		set.Components[i].Emit = emit
 		return set
 	}
@@ -141,7 +141,7 @@ func TestTagsThatAreChosenFitWhenWorkRunsOut(t *testing.T) {
 
 func TestChoicesAreMadeOncePerElement(t *testing.T) {
 	cat := catalog.New()
-	i, _ := cat.Lookup([]byte("Heading"))
+	i, _ := cat.Lookup(catalog.NameOf([]byte("Heading")), []byte("Heading"))
 	level := cat.Types[i].Prop("level")
 	c := program.NewChoice(level, cat.Types[i].Props[level].Enum, map[string]string{"h1": "one", "h2": "two", "h3": "three"}, "none")
 	yes := program.Literal("yes")

@@ -8,10 +8,14 @@ import (
 // fields reads the members of an element.
 func (p *parser) fields(e *Element) {
 	first := true
-	for p.Enter('{'); p.More('}', first); first = false {
-		if p.usualField(e) {
-			continue
+	p.Enter('{')
+	if p.Word() == wordType { // as nearly every element begins in compact JSON
+		p.SkipKey(len(`"type":`))
+		e.TypeName, _ = p.Str()
+		for first = false; p.usualField(e); {
 		}
+	}
+	for ; p.More('}', first); first = false {
 		key, ok := p.Key()
 		if !ok {
 			return
@@ -24,36 +28,33 @@ func (p *parser) fields(e *Element) {
 	}
 }
 
-// The keys of nearly every element as compact JSON has them, their first eight bytes as a little-endian number. They
-// are known by one comparison each.
+// The keys of nearly every element as compact JSON has them, as little-endian numbers of eight bytes. They are known
+// by one or two comparisons.
 const (
-	wordType     = 0x223a226570797422 // "type":"
-	wordProps    = 0x3a2273706f727022 // "props":
-	wordChildren = 0x6572646c69686322 // "childre
+	wordType         = 0x223a226570797422 // "type":"
+	wordNextProps    = 0x2273706f7270222c // ,"props"
+	wordNextChildren = 0x72646c696863222c // ,"childr
+	wordChildrenEnd  = 0x3a226e6572646c69 // ildren":
 )
 
-// usualField reads a member whose key is one of them, written without white space.
+// usualField reads a comma and one of these members, if it is what comes next, without white space.
 func (p *parser) usualField(e *Element) bool {
 	switch p.Word() {
-	case wordType:
-		p.Skip(len(`"type":`))
-		e.TypeName, _ = p.Str()
-	case wordProps:
-		p.Skip(len(`"props":`))
+	case wordNextProps:
+		if p.Byte(8) != ':' {
+			return false
+		}
+		p.SkipKey(len(`,"props":`))
 		p.props(e, value.Span{})
-	case wordChildren:
-		return p.usualChildren(e)
+	case wordNextChildren:
+		if p.WordAt(4) != wordChildrenEnd {
+			return false
+		}
+		p.SkipKey(len(`,"children":`))
+		p.children(e, value.Span{})
 	default:
 		return false
 	}
-	return true
-}
-
-func (p *parser) usualChildren(e *Element) bool {
-	if !p.Take(`"children":`) {
-		return false
-	}
-	p.children(e, value.Span{})
 	return true
 }
 
@@ -132,6 +133,9 @@ func (p *parser) children(e *Element, key value.Span) {
 		return
 	}
 	e.FirstKid, e.KidCount = uint32(len(p.Kids)), 0
+	if p.Empty('[', ']') {
+		return
+	}
 	i := 0
 	for p.Enter('['); p.More(']', i == 0); i++ {
 		if id, ok := p.PlainStr(); ok {

@@ -125,6 +125,14 @@ func (d *Doc) Word(s Span) uint64 {
 	return d.lastWord(s)
 }
 
+// Words are the first and the last eight bytes of a span; of a shorter one its Word, and 0.
+func (d *Doc) Words(s Span) (first, last uint64) {
+	if s.Len < 8 {
+		return d.Word(s), 0
+	}
+	return d.Word(Span{s.Off, 8}), d.Word(Span{s.Off + s.Len - 8, 8})
+}
+
 // lastWord is Word at the end of the buffer, where a string that had escapes may be.
 func (d *Doc) lastWord(s Span) uint64 {
 	var w [8]byte

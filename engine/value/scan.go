@@ -116,8 +116,15 @@ func (r *Reader) Enter(open byte) bool {
 // More goes to the next member of an object or list that Enter began and tells whether there is one; at the closing
 // byte ('}' or ']') it leaves. first must be true before the first member.
 func (r *Reader) More(closing byte, first bool) bool {
-	if p := r.pos; r.buf[p] == ',' && r.buf[p+1] == '"' && !first { // as in compact JSON
-		r.pos = p + 1
+	switch c := r.buf[r.pos]; { // what compact JSON has; after an error it is 0
+	case c == closing:
+		r.pos++
+		r.depth--
+		return false
+	case first && c == '"':
+		return true
+	case c == ',' && r.buf[r.pos+1] == '"' && !first:
+		r.pos++
 		return true
 	}
 	return r.more(closing, first)
@@ -187,15 +194,24 @@ func (r *Reader) keySlow() (Span, bool) {
 // with its quotes and its colon by one comparison; after white space, which compact JSON does not have, it does not.
 func (r *Reader) Word() uint64 { return binary.LittleEndian.Uint64(r.buf[r.pos:]) }
 
-// Skip moves over n bytes that Word has shown.
-func (r *Reader) Skip(n int) { r.pos += n }
+// WordAt is Word n bytes further; the padding of the text allows for a few dozen.
+func (r *Reader) WordAt(n int) uint64 { return binary.LittleEndian.Uint64(r.buf[r.pos+n:]) }
 
-// Take moves over the bytes of s if just they come next.
-func (r *Reader) Take(s string) bool {
-	if len(r.buf)-r.pos < len(s) || string(r.buf[r.pos:r.pos+len(s)]) != s {
+// Byte is the byte n bytes further.
+func (r *Reader) Byte(n int) byte { return r.buf[r.pos+n] }
+
+// SkipKey moves over n bytes that Word has shown, with one key in them.
+func (r *Reader) SkipKey(n int) {
+	r.pos += n
+	r.mark += 2
+}
+
+// Empty moves over an empty object or list if it comes next, written without white space.
+func (r *Reader) Empty(open, closing byte) bool {
+	if r.buf[r.pos] != open || r.buf[r.pos+1] != closing {
 		return false
 	}
-	r.pos += len(s)
+	r.pos += 2
 	return true
 }
 
