@@ -24,6 +24,11 @@ type Checker struct {
 	css []byte
 	// needed are the props that a type's elements must have, by type.
 	needed [][]int
+	// Pages repeat themselves: following is, for each type, the type that came after it, and last the type that came
+	// last; layouts are how the props stood, by type.
+	following []followed
+	last      int
+	layouts   []layout
 	// guesses is how many names may still be compared to find the one that was meant.
 	guesses int
 }
@@ -34,7 +39,7 @@ const maxGuesses = 4000
 
 // New makes a checker for a catalog.
 func New(cat *catalog.Catalog) *Checker {
-	c := &Checker{cat: cat, needed: neededProps(cat)}
+	c := &Checker{cat: cat, needed: neededProps(cat), layouts: make([]layout, len(cat.Types)), following: make([]followed, len(cat.Types))}
 	c.exprs.Report = c.expressionIssue
 	c.exprs.Full = func(sev diag.Severity) bool { return c.spec.Full(sev) }
 	return c
@@ -81,18 +86,30 @@ func (c *Checker) element(i int32) {
 	}
 }
 
+// followed is a type by its name, which tells it entirely: no type has more than 16 letters.
+type followed struct {
+	name catalog.Name
+	typ  int
+}
+
 // resolveType finds the element's type, nil when it has none, which is reported then.
 func (c *Checker) resolveType(e *spec.Element) *catalog.Type {
 	if e.TypeName.Len == 0 || e.Type == spec.TypeReported {
 		return nil
 	}
-	t, ok := c.cat.Lookup(c.name(e.TypeName), c.spec.Doc.Bytes(e.TypeName))
-	if !ok {
-		c.unknownType(e)
-		return nil
+	name := c.name(e.TypeName)
+	guess := &c.following[c.last]
+	if guess.name != name {
+		t, ok := c.cat.Lookup(name, c.spec.Doc.Bytes(e.TypeName))
+		if !ok {
+			c.unknownType(e)
+			return nil
+		}
+		guess.name, guess.typ = name, t
 	}
-	e.Type = int32(t)
-	return &c.cat.Types[t]
+	c.last = guess.typ
+	e.Type = int32(guess.typ)
+	return &c.cat.Types[guess.typ]
 }
 
 // name is a name of the spec as the catalog looks it up.

@@ -21,9 +21,15 @@ func (c *Checker) props(e *spec.Element, typ *catalog.Type) (shape spec.Shape, p
 	if e.Props == value.NoRef {
 		return
 	}
-	d := &s.Doc
+	d, guesses := &s.Doc, &c.layouts[e.Type]
+	nth := 0
 	for m, end := d.First(e.Props), d.End(e.Props); m < end; m = d.Next(m) {
-		i := c.cat.PropIndex(int(e.Type), c.name(d.KeySpan(m)), d.Key(m))
+		i := guesses.prop(nth, c.name(d.KeySpan(m)))
+		if i < 0 {
+			i = c.cat.PropIndex(int(e.Type), c.name(d.KeySpan(m)), d.Key(m))
+			guesses.learn(nth, c.name(d.KeySpan(m)), i)
+		}
+		nth++
 		if i < 0 {
 			c.unknownProp(e, typ, m)
 			continue
@@ -47,6 +53,27 @@ func (c *Checker) props(e *spec.Element, typ *catalog.Type) (shape spec.Shape, p
 		}
 	}
 	return shape, plain
+}
+
+// layout is how the props of an element stood. The next element of its type mostly has the same ones in the same order.
+type layout [8]struct {
+	name catalog.Name
+	prop int
+}
+
+// prop guesses the index of the n-th prop; -1 when it is another one.
+func (l *layout) prop(n int, name catalog.Name) int {
+	if n < len(l) && l[n].name == name {
+		return l[n].prop
+	}
+	return -1
+}
+
+// learn remembers the n-th prop. Longer names than a Name tells apart are not guessed.
+func (l *layout) learn(n int, name catalog.Name, prop int) {
+	if n < len(l) && prop >= 0 && name.Length <= 16 {
+		l[n].name, l[n].prop = name, prop
+	}
 }
 
 // neededProps are, for each type, the props that required looks for.
