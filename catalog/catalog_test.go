@@ -278,3 +278,12 @@ func propNames(props []Prop) []string {
 	}
 	return names
 }
+
+// Package check guesses types by their Name alone, which tells names of up to 16 bytes apart.
+func TestTypeNamesAreShort(t *testing.T) {
+	for _, typ := range New().Types {
+		if len(typ.Name) > wholeBytes {
+			t.Errorf("%s has %d bytes", typ.Name, len(typ.Name))
+		}
+	}
+}

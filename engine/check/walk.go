@@ -15,14 +15,7 @@ type walk struct {
 	repeats int
 	// apart tells that what is visited cannot be reached from the root.
 	apart bool
-	// levels are those of the elements in a straight tree, 0 where nobody has named the element yet.
-	levels [spec.MaxElements + 1]level
 }
-
-// level is how deep an element is, from 1, with repeated when it is within a repeat.
-type level uint8
-
-const repeated level = 0x80
 
 type mark uint8
 
@@ -38,10 +31,10 @@ func (c *Checker) walk() {
 	if s.HasRoot {
 		s.RootElement = s.Lookup(s.Root)
 	}
-	if c.straight() {
+	if s.RootElement == 0 && !s.Cut && !c.straight.bent {
 		for i := range s.Elements {
 			if e := &s.Elements[i]; e.Shape == 0 { // else it has none
-				c.expressions(e, c.tree.levels[i]&repeated != 0)
+				c.expressions(e, c.straight.levels[i]&repeated != 0)
 			}
 		}
 		return
@@ -55,40 +48,6 @@ func (c *Checker) walk() {
 	}
 	// Without a root, or with half of the elements, nothing can be said about what is reached.
 	c.rest(s.RootElement == spec.NoElement || s.Cut)
-}
-
-// straight tells whether the elements are a tree in which each stands before its children, as nearly all specs have
-// them, and finds their levels and types without a visit.
-func (c *Checker) straight() bool {
-	s, levels := c.spec, &c.tree.levels
-	if s.RootElement != 0 || s.Cut {
-		return false
-	}
-	clear(levels[:])
-	levels[0] = 1
-	for i := range s.Elements {
-		e := &s.Elements[i]
-		l := levels[i]
-		if l == 0 || l&^repeated > spec.MaxLevels {
-			return false
-		}
-		if e.Type >= 0 {
-			s.Types.Add(int(e.Type))
-		}
-		l++
-		if e.Repeat != value.NoRef {
-			l |= repeated
-		}
-		kids := s.Children(e)
-		for k := range kids {
-			kid := kids[k].Target
-			if int(kid) <= i || levels[kid] != 0 {
-				return false
-			}
-			levels[kid] = l
-		}
-	}
-	return true
 }
 
 // rest visits the elements that cannot be reached from the root, for what is wrong within them.

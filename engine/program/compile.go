@@ -71,20 +71,34 @@ func (c *Compiler) Size() int {
 
 // element writes an element with everything in it, unless its condition says no.
 func (b *Builder) element(i int) {
-	if b.full() || i < 0 {
+	if i < 0 || len(b.slab) > MaxOutputBytes && b.full() {
 		return
 	}
 	e := &b.spec.Elements[i]
+	r, record := b.recipes.of(e.Shape)
+	if r != nil {
+		b.follow(e, r)
+		return
+	}
+	if b.full() {
+		return
+	}
 	at, number, firstPicked := b.at, b.number, b.firstPicked
 	b.at, b.number, b.firstPicked = e, i, len(b.picked)
-	if e.Visible == value.NoRef {
-		b.emit(e)
-	} else {
+	switch {
+	case record:
+		b.record(e)
+	case e.Visible == value.NoRef:
+		b.component(e)
+	default:
 		b.If(Val{id: b.visible(e)}, func() { b.component(e) })
 	}
 	b.picked = b.picked[:b.firstPicked]
 	b.at, b.number, b.firstPicked = at, number, firstPicked
 }
+
+// component lets the element's component write it.
+func (b *Builder) component(e *spec.Element) { b.set.Components[e.Type].Emit(b) }
 
 // visible is the condition of the element itself. The parts that look at the item of the element's own repeat are not
 // among them: they filter the items (semantics §4).

@@ -79,30 +79,23 @@ func (r *recipes) find(s spec.Shape) *recipeCell {
 	}
 }
 
-// emit writes an element that is shown.
-func (b *Builder) emit(e *spec.Element) {
-	if e.Shape == 0 {
-		b.component(e)
-		return
+// of is the recipe of a shape, nil when there is none; record tells that there may be one.
+func (r *recipes) of(s spec.Shape) (found *recipe, record bool) {
+	if s == 0 {
+		return nil, false
 	}
-	c := b.recipes.find(e.Shape)
-	switch {
-	case c.recipe > 0:
-		b.follow(e, b.recipes.list[c.recipe-1])
-	case c.shape == 0 && b.recipes.count < maxRecipes:
-		b.record(e)
-	default:
-		b.component(e)
+	c := r.find(s)
+	if c.recipe > 0 {
+		return &r.list[c.recipe-1], false
 	}
+	return nil, c.shape == 0 && r.count < maxRecipes
 }
-
-func (b *Builder) component(e *spec.Element) { b.set.Components[e.Type].Emit(b) }
 
 // follow writes an element by a recipe. The slab is a local variable meanwhile, which spares the garbage collector's
 // write barrier at each step.
-func (b *Builder) follow(e *spec.Element, r recipe) {
+func (b *Builder) follow(e *spec.Element, r *recipe) {
 	d, slab := &b.spec.Doc, b.slab
-	for i := r.first; i < r.end; i++ {
+	for i, end := r.first, r.end; i < end; i++ {
 		s := &b.recipes.steps[i]
 		slab = append(slab, b.recipes.markup[s.from:s.to]...)
 		switch s.code {

@@ -1,0 +1,124 @@
+#include "textflag.h"
+
+// The bytes that are looked for, each 32 times.
+DATA amp<>+0(SB)/8, $0x2626262626262626
+DATA amp<>+8(SB)/8, $0x2626262626262626
+DATA amp<>+16(SB)/8, $0x2626262626262626
+DATA amp<>+24(SB)/8, $0x2626262626262626
+GLOBL amp<>(SB), RODATA|NOPTR, $32
+
+DATA two<>+0(SB)/8, $0x0202020202020202
+DATA two<>+8(SB)/8, $0x0202020202020202
+DATA two<>+16(SB)/8, $0x0202020202020202
+DATA two<>+24(SB)/8, $0x0202020202020202
+GLOBL two<>(SB), RODATA|NOPTR, $32
+
+DATA greater<>+0(SB)/8, $0x3E3E3E3E3E3E3E3E
+DATA greater<>+8(SB)/8, $0x3E3E3E3E3E3E3E3E
+DATA greater<>+16(SB)/8, $0x3E3E3E3E3E3E3E3E
+DATA greater<>+24(SB)/8, $0x3E3E3E3E3E3E3E3E
+GLOBL greater<>(SB), RODATA|NOPTR, $32
+
+DATA space<>+0(SB)/8, $0x2020202020202020
+DATA space<>+8(SB)/8, $0x2020202020202020
+DATA space<>+16(SB)/8, $0x2020202020202020
+DATA space<>+24(SB)/8, $0x2020202020202020
+GLOBL space<>(SB), RODATA|NOPTR, $32
+
+DATA delete<>+0(SB)/8, $0x7F7F7F7F7F7F7F7F
+DATA delete<>+8(SB)/8, $0x7F7F7F7F7F7F7F7F
+DATA delete<>+16(SB)/8, $0x7F7F7F7F7F7F7F7F
+DATA delete<>+24(SB)/8, $0x7F7F7F7F7F7F7F7F
+GLOBL delete<>(SB), RODATA|NOPTR, $32
+
+DATA quote<>+0(SB)/8, $0x2222222222222222
+DATA quote<>+8(SB)/8, $0x2222222222222222
+DATA quote<>+16(SB)/8, $0x2222222222222222
+DATA quote<>+24(SB)/8, $0x2222222222222222
+GLOBL quote<>(SB), RODATA|NOPTR, $32
+
+DATA apostrophe<>+0(SB)/8, $0x2727272727272727
+DATA apostrophe<>+8(SB)/8, $0x2727272727272727
+DATA apostrophe<>+16(SB)/8, $0x2727272727272727
+DATA apostrophe<>+24(SB)/8, $0x2727272727272727
+GLOBL apostrophe<>(SB), RODATA|NOPTR, $32
+
+// SPECIAL sets the high bit of each byte of Y1 where Y0 has & < > DEL, a control character (below a space, compared
+// with sign, which bytes above ASCII are too).
+#define SPECIAL \
+	VMOVDQU  space<>(SB), Y1       \
+	VPCMPGTB Y0, Y1, Y1            \
+	VPCMPEQB amp<>(SB), Y0, Y2     \
+	VPOR     two<>(SB), Y0, Y3     \
+	VPCMPEQB greater<>(SB), Y3, Y3 \
+	VPCMPEQB delete<>(SB), Y0, Y4  \
+	VPOR     Y2, Y1, Y1            \
+	VPOR     Y3, Y4, Y3            \
+	VPOR     Y3, Y1, Y1
+
+// QUOTES adds the quotes to Y1.
+#define QUOTES \
+	VPCMPEQB quote<>(SB), Y0, Y2      \
+	VPCMPEQB apostrophe<>(SB), Y0, Y3 \
+	VPOR     Y2, Y1, Y1               \
+	VPOR     Y3, Y1, Y1
+
+// func copyPlainAVX2(dst, src *byte, n int, quotes bool) bool
+TEXT ·copyPlainAVX2(SB), NOSPLIT, $0-33
+	MOVQ    dst+0(FP), DI
+	MOVQ    src+8(FP), SI
+	MOVQ    n+16(FP), CX
+	MOVBLZX quotes+24(FP), DX
+
+block:
+	CMPQ CX, $32
+	JLT  last
+	VMOVDQU (SI), Y0
+	VMOVDQU Y0, (DI)
+	SPECIAL
+	TESTL DX, DX
+	JZ    whole
+	QUOTES
+
+whole:
+	VPMOVMSKB Y1, AX
+	TESTL AX, AX
+	JNZ   special
+	ADDQ  $32, SI
+	ADDQ  $32, DI
+	SUBQ  $32, CX
+	JMP   block
+
+last:
+	TESTQ CX, CX
+	JZ    plain
+
+	// What follows the last bytes is read too, but not from another page, which may not be there.
+	MOVQ SI, R8
+	ANDL $4095, R8
+	CMPL R8, $4064
+	JGT  special
+	VMOVDQU (SI), Y0
+	VMOVDQU Y0, (DI)
+	SPECIAL
+	TESTL DX, DX
+	JZ    part
+	QUOTES
+
+part:
+	VPMOVMSKB Y1, AX
+	MOVL $1, R9
+	SHLL CX, R9
+	DECL R9
+	TESTL R9, AX
+	JNZ  special
+
+plain:
+	VZEROUPPER
+	MOVB $1, ret+32(FP)
+	RET
+
+special:
+	VZEROUPPER
+	MOVB $0, ret+32(FP)
+	RET

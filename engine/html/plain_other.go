@@ -1,0 +1,6 @@
+//go:build !amd64
+
+package html
+
+// appendPlain is only for processors whose vector instructions it knows.
+func appendPlain(dst, s []byte, quotes bool) ([]byte, bool) { return dst, false }
