@@ -1,7 +1,6 @@
 package components
 
 import (
-	"placard/catalog"
 	"placard/engine/program"
 )
 
@@ -10,7 +9,7 @@ import (
 // <details> holds only the button, and the stylesheet shows the content beside the heading while it is open. The heading
 // says its name itself, since not every reader looks for it inside the <details>. One name in all sections makes the
 // browser close the others when one opens.
-func accordion(t *catalog.Type) func(b *program.Builder) {
+func accordion(t *kind) func(b *program.Builder) {
 	list, kind, class := t.Prop("items"), t.Prop("type"), t.Prop("className")
 	multiple, none := program.Literal("multiple"), program.Val{}
 	return func(b *program.Builder) {

@@ -1,12 +1,11 @@
 package components
 
 import (
-	"placard/catalog"
 	"placard/engine/program"
 )
 
 // alert is a message in a box: a title and details below it.
-func alert(t *catalog.Type) func(b *program.Builder) {
+func alert(t *kind) func(b *program.Builder) {
 	title, message, class := t.Prop("title"), t.Prop("message"), t.Prop("className")
 	kind := choice(t, "type", map[string]string{
 		"info": " ui-alert-info", "success": " ui-alert-success", "warning": " ui-alert-warning", "error": " ui-alert-error"}, "")

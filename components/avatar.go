@@ -1,14 +1,13 @@
 package components
 
 import (
-	"placard/catalog"
 	"placard/engine/expr"
 	"placard/engine/program"
 )
 
 // avatar is the round picture of a person, or the initials of the name. The picture has the initials too: browsers
 // show them, through the stylesheet, where it does not load.
-func avatar(t *catalog.Type) func(b *program.Builder) {
+func avatar(t *kind) func(b *program.Builder) {
 	src, name, class := t.Prop("src"), t.Prop("name"), t.Prop("className")
 	size := choice(t, "size", map[string]string{"sm": " ui-avatar-sm", "lg": " ui-avatar-lg"}, "")
 	nobody := program.Literal("?")

@@ -1,12 +1,11 @@
 package components
 
 import (
-	"placard/catalog"
 	"placard/engine/program"
 )
 
 // badge is a short status.
-func badge(t *catalog.Type) func(b *program.Builder) {
+func badge(t *kind) func(b *program.Builder) {
 	content, class := t.Prop("text"), t.Prop("className")
 	variant := choice(t, "variant", map[string]string{
 		"secondary": " ui-badge-secondary", "destructive": " ui-badge-destructive", "outline": " ui-badge-outline"}, "")

@@ -1,12 +1,11 @@
 package components
 
 import (
-	"placard/catalog"
 	"placard/engine/program"
 )
 
 // button is pressed; on.press says what for.
-func button(t *catalog.Type) func(b *program.Builder) {
+func button(t *kind) func(b *program.Builder) {
 	label, disabled, class := t.Prop("label"), t.Prop("disabled"), t.Prop("className")
 	variant := choice(t, "variant", map[string]string{"secondary": " ui-button-secondary", "danger": " ui-button-destructive"}, "")
 	return func(b *program.Builder) {

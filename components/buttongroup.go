@@ -1,12 +1,11 @@
 package components
 
 import (
-	"placard/catalog"
 	"placard/engine/program"
 )
 
 // buttonGroup is a row of buttons of which one is chosen. Unlike the original it tells which one by more than colour.
-func buttonGroup(t *catalog.Type) func(b *program.Builder) {
+func buttonGroup(t *kind) func(b *program.Builder) {
 	buttons, selected, class := t.Prop("buttons"), t.Prop("selected"), t.Prop("className")
 	return func(b *program.Builder) {
 		b.Markup(`<div role="group" class="ui-button-group`)

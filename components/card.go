@@ -1,12 +1,11 @@
 package components
 
 import (
-	"placard/catalog"
 	"placard/engine/program"
 )
 
 // card is a box with an optional title and description above its children.
-func card(t *catalog.Type) func(b *program.Builder) {
+func card(t *kind) func(b *program.Builder) {
 	title, description, centered, class := t.Prop("title"), t.Prop("description"), t.Prop("centered"), t.Prop("className")
 	width := choice(t, "maxWidth", map[string]string{"sm": " ui-card-sm", "md": " ui-card-md", "lg": " ui-card-lg"}, "")
 	return func(b *program.Builder) {

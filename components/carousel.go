@@ -1,13 +1,12 @@
 package components
 
 import (
-	"placard/catalog"
 	"placard/engine/program"
 )
 
 // carousel is a row of cards that scrolls sideways and comes to rest at a card. Its buttons need a script; how many
 // cards fit depends on the screen, so until the script has measured it, Next is off when there are at most two.
-func carousel(t *catalog.Type) func(b *program.Builder) {
+func carousel(t *kind) func(b *program.Builder) {
 	list, class := t.Prop("items"), t.Prop("className")
 	return func(b *program.Builder) {
 		items := b.Prop(list)

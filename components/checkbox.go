@@ -1,12 +1,11 @@
 package components
 
 import (
-	"placard/catalog"
 	"placard/engine/program"
 )
 
 // checkbox is a box to tick, with its label behind it.
-func checkbox(t *catalog.Type) func(b *program.Builder) {
+func checkbox(t *kind) func(b *program.Builder) {
 	f, checked := fieldOf(t), t.Prop("checked")
 	return func(b *program.Builder) {
 		f.open(b, "ui-tick-field")

@@ -1,13 +1,12 @@
 package components
 
 import (
-	"placard/catalog"
 	"placard/engine/program"
 )
 
 // collapsible is a section whose children open and close. <details> does it without a script; its summary is a
 // button, as the original's is.
-func collapsible(t *catalog.Type) func(b *program.Builder) {
+func collapsible(t *kind) func(b *program.Builder) {
 	title, open, class := t.Prop("title"), t.Prop("defaultOpen"), t.Prop("className")
 	return func(b *program.Builder) {
 		initially := b.Prop(open)

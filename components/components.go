@@ -9,10 +9,10 @@ package components
 
 import (
 	"embed"
-	"strings"
 
 	"placard/catalog"
 	"placard/engine/program"
+	"placard/engine/spec"
 )
 
 //go:embed styles/*.css
@@ -20,7 +20,7 @@ var styles embed.FS
 
 // maker builds a component for its catalog type: what can be looked up once is looked up here.
 type maker struct {
-	make func(t *catalog.Type) func(b *program.Builder)
+	make func(t *kind) func(b *program.Builder)
 	// sheets names the stylesheets that it needs, without folder and extension.
 	sheets []string
 }
@@ -77,17 +77,24 @@ var sheetOrder = []string{
 	"tabs", "text", "textarea", "toggle", "toggle-group", "tooltip",
 }
 
+// kind is a catalog type of which a component is being made, and the choices that the component has.
+type kind struct {
+	*catalog.Type
+	choices []*program.Choice
+}
+
 // New builds everything that pages are made of. Build it once.
 func New(cat *catalog.Catalog) *program.Set {
-	set := &program.Set{Components: make([]program.Component, len(cat.Types)), Base: sheet("base")}
+	set := &program.Set{Components: make([]program.Component, len(cat.Types))}
 	bit := map[string]uint64{}
 	for i, name := range sheetOrder {
-		set.Sheets = append(set.Sheets, sheet(name))
 		bit[name] = 1 << i
 	}
 	known := makers()
+	classes := map[string][]program.Use{}
+	types := map[string][]int{} // that have a stylesheet
 	for i := range cat.Types {
-		t := &cat.Types[i]
+		t := &kind{Type: &cat.Types[i]}
 		if t.HTML {
 			set.Components[i] = program.Component{Emit: element(cat, i), Sheets: bit["elements"]}
 			continue
@@ -95,35 +102,25 @@ func New(cat *catalog.Catalog) *program.Set {
 		m := known[t.Name]
 		c := &set.Components[i]
 		c.Emit = m.make(t)
+		classesOf(t.choices, i, classes)
 		for _, name := range m.sheets {
 			c.Sheets |= bit[name]
+			types[name] = append(types[name], i)
 		}
+	}
+	set.Base = append(sheet("base", always), sheet("palette", func(cssRule) []program.Use {
+		return []program.Use{{Type: spec.OwnStyles, Bits: spec.UsedType}}
+	})...)
+	for _, name := range sheetOrder {
+		set.Sheets = append(set.Sheets, sheet(name, func(r cssRule) []program.Use {
+			if name == "elements" {
+				return usesOfTags(r, cat)
+			}
+			return usesOfClasses(r, classes, types[name])
+		}))
 	}
 	return set
 }
 
-// sheet is a stylesheet without its comments, line breaks and indentation. A missing one is an error in the program
-// that every test finds.
-func sheet(name string) string {
-	b, err := styles.ReadFile("styles/" + name + ".css")
-	if err != nil {
-		panic(err)
-	}
-	return minify(string(b))
-}
-
-// minify takes away what a stylesheet of ours does not need: comments, line breaks, indentation, and the spaces
-// around braces, semicolons and commas, and behind the colon of a declaration. Our strings contain none of these.
-func minify(css string) string {
-	var b strings.Builder
-	for rest := css; rest != ""; {
-		before, after, found := strings.Cut(rest, "/*")
-		b.WriteString(before)
-		if !found {
-			break
-		}
-		_, rest, _ = strings.Cut(after, "*/")
-	}
-	out := strings.Join(strings.Fields(b.String()), " ")
-	return strings.NewReplacer("{ ", "{", " {", "{", "; ", ";", ";}", "}", "; }", "}", "} ", "}", ", ", ",", ": ", ":").Replace(out)
-}
+// always is the use of rules that every page has.
+func always(cssRule) []program.Use { return nil }

@@ -116,9 +116,13 @@ func holdContrast(t *testing.T, vars map[string]string, p pair, least float64) {
 // defaults are the theme's variables.
 func defaults(t *testing.T) map[string]string {
 	t.Helper()
-	_, root, _ := strings.Cut(source(t, "base"), ":root {")
-	root, _, _ = strings.Cut(root, "}")
-	return variables(root)
+	all := map[string]string{}
+	for _, name := range []string{"base", "palette"} {
+		_, root, _ := strings.Cut(source(t, name), ":root {")
+		root, _, _ = strings.Cut(root, "}")
+		maps.Copy(all, variables(root))
+	}
+	return all
 }
 
 var variable = regexp.MustCompile(`(--[a-z0-9-]+): ([^;]+);`)

@@ -1,12 +1,11 @@
 package components
 
 import (
-	"placard/catalog"
 	"placard/engine/program"
 )
 
 // dialog is a box in the middle of the screen, above the page.
-func dialog(t *catalog.Type) func(b *program.Builder) {
+func dialog(t *kind) func(b *program.Builder) {
 	m := newModal(t, "dialog")
 	return func(b *program.Builder) {
 		m.open(b)

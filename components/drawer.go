@@ -1,13 +1,12 @@
 package components
 
 import (
-	"placard/catalog"
 	"placard/engine/program"
 )
 
 // drawer is a sheet at the bottom of the screen, above the page. The original can only be dragged away or left with
 // Escape; this one has a button too.
-func drawer(t *catalog.Type) func(b *program.Builder) {
+func drawer(t *kind) func(b *program.Builder) {
 	m := newModal(t, "drawer")
 	return func(b *program.Builder) {
 		m.open(b)

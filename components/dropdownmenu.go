@@ -1,14 +1,13 @@
 package components
 
 import (
-	"placard/catalog"
 	"placard/engine/program"
 )
 
 // dropdownMenu is a button and, behind it, a menu that is a popover: browsers open it and close it, also from each
 // item. There is no box around the two, since only the button is in the page's flow;
 // className is the button's.
-func dropdownMenu(t *catalog.Type) func(b *program.Builder) {
+func dropdownMenu(t *kind) func(b *program.Builder) {
 	label, items, class := t.Prop("label"), t.Prop("items"), t.Prop("className")
 	return func(b *program.Builder) {
 		var unnamed program.Val

@@ -1,7 +1,6 @@
 package components
 
 import (
-	"placard/catalog"
 	"placard/engine/expr"
 	"placard/engine/program"
 )
@@ -11,7 +10,7 @@ import (
 // Every one is a box whose last child may one day be an error (".ui-error"); as opened there is none.
 type field struct{ label, name, class int }
 
-func fieldOf(t *catalog.Type) field {
+func fieldOf(t *kind) field {
 	return field{t.Prop("label"), t.Prop("name"), t.Prop("className")}
 }
 

@@ -1,13 +1,12 @@
 package components
 
 import (
-	"placard/catalog"
 	"placard/engine/expr"
 	"placard/engine/program"
 )
 
 // grid lays its children out in one to six equal columns. A number of columns that is none of these gives one.
-func grid(t *catalog.Type) func(b *program.Builder) {
+func grid(t *kind) func(b *program.Builder) {
 	columns, class := t.Prop("columns"), t.Prop("className")
 	gap := choice(t, "gap", map[string]string{"sm": " ui-grid-sm", "lg": " ui-grid-lg", "xl": " ui-grid-xl"}, "")
 	one, six := program.Number(1), program.Number(6)

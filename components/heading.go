@@ -1,12 +1,11 @@
 package components
 
 import (
-	"placard/catalog"
 	"placard/engine/program"
 )
 
 // heading is h1 to h4; h2 when no other level is asked for.
-func heading(t *catalog.Type) func(b *program.Builder) {
+func heading(t *kind) func(b *program.Builder) {
 	content, class := t.Prop("text"), t.Prop("className")
 	tags := map[string]string{"h1": "h1", "h2": "h2", "h3": "h3", "h4": "h4"}
 	level := choice(t, "level", tags, "h2")

@@ -1,12 +1,11 @@
 package components
 
 import (
-	"placard/catalog"
 	"placard/engine/program"
 )
 
 // image is a picture, or a grey box with what it would show.
-func image(t *catalog.Type) func(b *program.Builder) {
+func image(t *kind) func(b *program.Builder) {
 	src, alt, class := t.Prop("src"), t.Prop("alt"), t.Prop("className")
 	width, height := t.Prop("width"), t.Prop("height")
 	empty, anything := program.Literal(""), program.Literal("img")

@@ -1,12 +1,11 @@
 package components
 
 import (
-	"placard/catalog"
 	"placard/engine/program"
 )
 
 // input is a field of one line.
-func input(t *catalog.Type) func(b *program.Builder) {
+func input(t *kind) func(b *program.Builder) {
 	f, placeholder, value := fieldOf(t), t.Prop("placeholder"), t.Prop("value")
 	kind := choice(t, "type", map[string]string{"email": "email", "password": "password", "number": "number"}, "text")
 	return func(b *program.Builder) {

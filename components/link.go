@@ -1,12 +1,11 @@
 package components
 
 import (
-	"placard/catalog"
 	"placard/engine/program"
 )
 
 // link is an anchor whose content is its label, or else its children (semantics §7).
-func link(t *catalog.Type) func(b *program.Builder) {
+func link(t *kind) func(b *program.Builder) {
 	label, href, class := t.Prop("label"), t.Prop("href"), t.Prop("className")
 	nowhere := program.Literal("#")
 	return func(b *program.Builder) {

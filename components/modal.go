@@ -1,7 +1,6 @@
 package components
 
 import (
-	"placard/catalog"
 	"placard/engine/program"
 )
 
@@ -13,7 +12,7 @@ type modal struct {
 	title, description, openPath, class int
 }
 
-func newModal(t *catalog.Type, slot program.Trusted) modal {
+func newModal(t *kind, slot program.Trusted) modal {
 	return modal{slot, t.Prop("title"), t.Prop("description"), t.Prop("openPath"), t.Prop("className")}
 }
 

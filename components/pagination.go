@@ -1,14 +1,13 @@
 package components
 
 import (
-	"placard/catalog"
 	"placard/engine/expr"
 	"placard/engine/program"
 )
 
 // pagination is page numbers between previous and next. They are buttons: there is no address behind them. The word
 // of the outer two is not shown on a narrow screen, so their name is in aria-label.
-func pagination(t *catalog.Type) func(b *program.Builder) {
+func pagination(t *kind) func(b *program.Builder) {
 	total, page, class := t.Prop("totalPages"), t.Prop("page"), t.Prop("className")
 	one, gap := program.Number(1), program.Literal("ellipsis")
 	return func(b *program.Builder) {

@@ -1,13 +1,12 @@
 package components
 
 import (
-	"placard/catalog"
 	"placard/engine/program"
 )
 
 // popover is a button that shows a note. The browser opens and closes it, also with Escape or a click elsewhere, and
 // puts it above everything.
-func popover(t *catalog.Type) func(b *program.Builder) {
+func popover(t *kind) func(b *program.Builder) {
 	trigger, content, class := t.Prop("trigger"), t.Prop("content"), t.Prop("className")
 	return func(b *program.Builder) {
 		b.Markup(`<button data-slot="popover-trigger" type="button" aria-haspopup="dialog" popovertarget="`)

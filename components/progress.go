@@ -1,14 +1,13 @@
 package components
 
 import (
-	"placard/catalog"
 	"placard/engine/expr"
 	"placard/engine/program"
 )
 
 // progress is a bar with a label above it. Its value is told in percent of max, so that 0 to 100, which a progressbar
 // means by itself, always fits.
-func progress(t *catalog.Type) func(b *program.Builder) {
+func progress(t *kind) func(b *program.Builder) {
 	value, most, label, class := t.Prop("value"), t.Prop("max"), t.Prop("label"), t.Prop("className")
 	least, hundred := program.Number(0), program.Number(100)
 	return func(b *program.Builder) {

@@ -1,14 +1,13 @@
 package components
 
 import (
-	"placard/catalog"
 	"placard/engine/expr"
 	"placard/engine/program"
 )
 
 // radio is one of a list, all of it shown. Each option's label is around its button, so that it needs no id; the
 // buttons belong together by a name that no other group of the page has.
-func radio(t *catalog.Type) func(b *program.Builder) {
+func radio(t *kind) func(b *program.Builder) {
 	f, options, value := fieldOf(t), t.Prop("options"), t.Prop("value")
 	none := program.Val{}
 	return func(b *program.Builder) {

@@ -1,7 +1,6 @@
 package components
 
 import (
-	"placard/catalog"
 	"placard/engine/expr"
 	"placard/engine/program"
 )
@@ -9,7 +8,7 @@ import (
 // selectOne is one of a list, as a native select. The placeholder is its first option, selected until another one is:
 // of several that are, the last counts. It is not hidden, since a screen reader would not tell a hidden one; the
 // stylesheet takes it out of the list once something is chosen.
-func selectOne(t *catalog.Type) func(b *program.Builder) {
+func selectOne(t *kind) func(b *program.Builder) {
 	f, options, placeholder, value := fieldOf(t), t.Prop("options"), t.Prop("placeholder"), t.Prop("value")
 	invitation := program.Literal("Select...")
 	return func(b *program.Builder) {

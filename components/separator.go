@@ -1,12 +1,11 @@
 package components
 
 import (
-	"placard/catalog"
 	"placard/engine/program"
 )
 
 // separator is a line between things. It says nothing that their order does not say, so screen readers pass it over.
-func separator(t *catalog.Type) func(b *program.Builder) {
+func separator(t *kind) func(b *program.Builder) {
 	class := t.Prop("className")
 	orientation := choice(t, "orientation", map[string]string{"vertical": " ui-separator-vertical"}, "")
 	return func(b *program.Builder) {

@@ -16,7 +16,7 @@ func TestRulesAreInLayers(t *testing.T) {
 			switch {
 			case strings.HasPrefix(rule, "@layer components {"):
 			case strings.HasPrefix(rule, "@layer base {") && (name == "base" || name == "elements"):
-			case strings.HasPrefix(rule, "@layer theme {") && name == "base":
+			case strings.HasPrefix(rule, "@layer theme {") && (name == "base" || name == "palette"):
 			case name == "base" && i == 0 && rule == "@layer theme, base, components, utilities;":
 			case name == "base" && outside.MatchString(rule):
 			default:
@@ -49,7 +49,7 @@ func TestColoursAreTheThemes(t *testing.T) {
 		"elements": `^oklch\((94\.5% 0\.129 101\.54|47\.6% 0\.114 61\.907)\)$`,
 	}
 	for name, css := range sheets(t) {
-		if name == "base" {
+		if name == "base" || name == "palette" {
 			continue // It has the variables themselves.
 		}
 		ok := regexp.MustCompile(`^rgb\(0 0 0 / ` + "|" + cmp.Or(allowed[name], "^$"))
@@ -65,7 +65,7 @@ func TestColoursAreTheThemes(t *testing.T) {
 func sheets(t *testing.T) map[string]string {
 	comment := regexp.MustCompile(`(?s)/\*.*?\*/\s*`)
 	out := map[string]string{}
-	for _, name := range append([]string{"base"}, sheetOrder...) {
+	for _, name := range append([]string{"base", "palette"}, sheetOrder...) {
 		out[name] = comment.ReplaceAllString(source(t, name), "")
 	}
 	return out

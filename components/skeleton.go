@@ -1,12 +1,11 @@
 package components
 
 import (
-	"placard/catalog"
 	"placard/engine/program"
 )
 
 // skeleton is a grey shape where content will be.
-func skeleton(t *catalog.Type) func(b *program.Builder) {
+func skeleton(t *kind) func(b *program.Builder) {
 	width, height, rounded, class := t.Prop("width"), t.Prop("height"), t.Prop("rounded"), t.Prop("className")
 	wide, line := program.Literal("100%"), program.Literal("1.25rem")
 	return func(b *program.Builder) {

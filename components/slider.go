@@ -1,13 +1,12 @@
 package components
 
 import (
-	"placard/catalog"
 	"placard/engine/expr"
 	"placard/engine/program"
 )
 
 // slider is a number from a range, as a native range input. Its label also shows the number.
-func slider(t *catalog.Type) func(b *program.Builder) {
+func slider(t *kind) func(b *program.Builder) {
 	f, value := fieldOf(t), t.Prop("value")
 	low, high, step := t.Prop("min"), t.Prop("max"), t.Prop("step")
 	zero, hundred, one := program.Number(0), program.Number(100), program.Number(1)

@@ -1,12 +1,11 @@
 package components
 
 import (
-	"placard/catalog"
 	"placard/engine/program"
 )
 
 // spinner is a turning ring with a label beside it, the sign that something loads.
-func spinner(t *catalog.Type) func(b *program.Builder) {
+func spinner(t *kind) func(b *program.Builder) {
 	label, class := t.Prop("label"), t.Prop("className")
 	size := choice(t, "size", map[string]string{"sm": " ui-spinner-sm", "lg": " ui-spinner-lg"}, "")
 	return func(b *program.Builder) {

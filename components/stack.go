@@ -1,12 +1,11 @@
 package components
 
 import (
-	"placard/catalog"
 	"placard/engine/program"
 )
 
 // stack lays its children out in a row or a column.
-func stack(t *catalog.Type) func(b *program.Builder) {
+func stack(t *kind) func(b *program.Builder) {
 	class := t.Prop("className")
 	direction := choice(t, "direction", map[string]string{"horizontal": " ui-row"}, "")
 	gap := choice(t, "gap", map[string]string{"none": " ui-gap-none", "sm": " ui-gap-sm", "lg": " ui-gap-lg", "xl": " ui-gap-xl"}, "")

@@ -1,12 +1,11 @@
 package components
 
 import (
-	"placard/catalog"
 	"placard/engine/program"
 )
 
 // switchOn is on or off: a check box that calls itself a switch, at the end of its label's line.
-func switchOn(t *catalog.Type) func(b *program.Builder) {
+func switchOn(t *kind) func(b *program.Builder) {
 	f, checked := fieldOf(t), t.Prop("checked")
 	return func(b *program.Builder) {
 		f.open(b, "ui-tick-field")

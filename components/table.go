@@ -1,13 +1,12 @@
 package components
 
 import (
-	"placard/catalog"
 	"placard/engine/expr"
 	"placard/engine/program"
 )
 
 // table is a table of text with a caption below it.
-func table(t *catalog.Type) func(b *program.Builder) {
+func table(t *kind) func(b *program.Builder) {
 	columns, rows, caption, class := t.Prop("columns"), t.Prop("rows"), t.Prop("caption"), t.Prop("className")
 	return func(b *program.Builder) {
 		b.Markup(`<div class="ui-table`)

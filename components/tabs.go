@@ -1,13 +1,12 @@
 package components
 
 import (
-	"placard/catalog"
 	"placard/engine/program"
 )
 
 // tabs is a row of tabs above its children. What a tab shows is up to the children's conditions, so there is no
 // panel to name. Only the selected tab is in the Tab order; arrow keys go to the others.
-func tabs(t *catalog.Type) func(b *program.Builder) {
+func tabs(t *kind) func(b *program.Builder) {
 	list, initial, value, class := t.Prop("tabs"), t.Prop("defaultValue"), t.Prop("value"), t.Prop("className")
 	outside := program.Literal("-1")
 	return func(b *program.Builder) {

@@ -1,12 +1,11 @@
 package components
 
 import (
-	"placard/catalog"
 	"placard/engine/program"
 )
 
 // text is a paragraph, or inline code.
-func text(t *catalog.Type) func(b *program.Builder) {
+func text(t *kind) func(b *program.Builder) {
 	content, class := t.Prop("text"), t.Prop("className")
 	tag := choice(t, "variant", map[string]string{"code": "code"}, "p")
 	variant := choice(t, "variant", map[string]string{

@@ -1,12 +1,11 @@
 package components
 
 import (
-	"placard/catalog"
 	"placard/engine/program"
 )
 
 // textarea is a field of several lines.
-func textarea(t *catalog.Type) func(b *program.Builder) {
+func textarea(t *kind) func(b *program.Builder) {
 	f, placeholder, rows, value := fieldOf(t), t.Prop("placeholder"), t.Prop("rows"), t.Prop("value")
 	three := program.Number(3)
 	return func(b *program.Builder) {

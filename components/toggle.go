@@ -1,12 +1,11 @@
 package components
 
 import (
-	"placard/catalog"
 	"placard/engine/program"
 )
 
 // toggle is a button that stays pressed.
-func toggle(t *catalog.Type) func(b *program.Builder) {
+func toggle(t *kind) func(b *program.Builder) {
 	label, pressed, class := t.Prop("label"), t.Prop("pressed"), t.Prop("className")
 	variant := choice(t, "variant", map[string]string{"outline": " ui-toggle-outline"}, "")
 	return func(b *program.Builder) {

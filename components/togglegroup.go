@@ -1,14 +1,13 @@
 package components
 
 import (
-	"placard/catalog"
 	"placard/engine/expr"
 	"placard/engine/program"
 )
 
 // toggleGroup is a row of toggles. When one of them may be pressed they are radio buttons to a screen reader, else a
 // toolbar of pressed buttons.
-func toggleGroup(t *catalog.Type) func(b *program.Builder) {
+func toggleGroup(t *kind) func(b *program.Builder) {
 	items, kind, value, class := t.Prop("items"), t.Prop("type"), t.Prop("value"), t.Prop("className")
 	role := choice(t, "type", map[string]string{"multiple": "toolbar"}, "radiogroup")
 	multiple := program.Literal("multiple")

@@ -1,13 +1,12 @@
 package components
 
 import (
-	"placard/catalog"
 	"placard/engine/program"
 )
 
 // tooltip is a text that explains itself while the pointer or the focus is on it. The text is a button, so that the
 // keyboard and a finger reach it. The explanation is its sibling, not its child: else it would be part of its name.
-func tooltip(t *catalog.Type) func(b *program.Builder) {
+func tooltip(t *kind) func(b *program.Builder) {
 	text, content, class := t.Prop("text"), t.Prop("content"), t.Prop("className")
 	return func(b *program.Builder) {
 		b.Markup(`<span data-slot="tooltip" class="ui-tooltip`)

@@ -51,7 +51,7 @@ func New(cat *catalog.Catalog) *Checker {
 func (c *Checker) Check(s *spec.Spec) {
 	c.spec, c.exprs.Doc = s, &s.Doc
 	c.guesses = maxGuesses
-	s.Slots, s.Types, s.RootElement = s.Slots[:0], spec.TypeSet{}, spec.NoElement
+	s.Slots, s.Classes, s.Used, s.RootElement = s.Slots[:0], s.Classes[:0], spec.Used{}, spec.NoElement
 	c.straight.begin()
 	for i := range s.Elements {
 		c.element(int32(i))
@@ -111,7 +111,7 @@ func (c *Checker) resolveType(e *spec.Element) *catalog.Type {
 	}
 	c.last = guess.typ
 	e.Type = int32(guess.typ)
-	c.spec.Types.Add(guess.typ)
+	c.spec.Used.Add(guess.typ, spec.UsedType)
 	return &c.cat.Types[guess.typ]
 }
 

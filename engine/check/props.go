@@ -48,11 +48,24 @@ func (c *Checker) props(e *spec.Element, typ *catalog.Type) (shape spec.Shape, p
 		} else if !d.HasExpressions(m) || kind == value.Array {
 			slot.Choice = c.value(e, m, p)
 		}
+		switch p.Kind {
+		case catalog.Enum:
+			s.Used.Add(int(e.Type), usedChoice(d, i, *slot))
+		case catalog.Class:
+			c.styled(m)
+		}
 		if plain {
 			shape, plain = shape.WithProp(i, d, *slot)
 		}
 	}
 	return shape, plain
+}
+
+func usedChoice(d *value.Doc, prop int, s spec.Slot) uint64 {
+	if d.HasExpressions(s.Ref) {
+		return spec.UsedAnyChoice(prop)
+	}
+	return spec.UsedChoice(prop, s.Choice)
 }
 
 // layout is how the props of an element stood. The next element of its type mostly has the same ones in the same order.
@@ -117,8 +130,8 @@ func (c *Checker) attributes(e *spec.Element, typ *catalog.Type) (shape spec.Sha
 			c.unknownProp(e, typ, m)
 			continue
 		}
-		if i >= 0 && d.Kind(m) != value.Null && !d.HasExpressions(m) {
-			c.value(e, m, c.cat.PropAt(int(e.Type), i))
+		if i >= 0 && d.Kind(m) != value.Null {
+			c.attribute(e, m, c.cat.PropAt(int(e.Type), i))
 		}
 		n := int(e.SlotCount)
 		if !c.addAttribute(e, m, uint16(i+1)) {
@@ -131,6 +144,24 @@ func (c *Checker) attributes(e *spec.Element, typ *catalog.Type) (shape spec.Sha
 		}
 	}
 	return shape, plain
+}
+
+func (c *Checker) attribute(e *spec.Element, m value.Ref, p *catalog.Prop) {
+	switch p.Kind {
+	case catalog.Class:
+		c.styled(m)
+	case catalog.Style:
+		c.spec.Used.Add(spec.OwnStyles, spec.UsedType)
+	}
+	if !c.spec.Doc.HasExpressions(m) {
+		c.value(e, m, p)
+	}
+}
+
+// styled notes a class attribute, whose names may be utilities.
+func (c *Checker) styled(classes value.Ref) {
+	c.spec.Used.Add(spec.OwnStyles, spec.UsedType)
+	c.spec.Classes = append(c.spec.Classes, classes)
 }
 
 // addAttribute adds a slot whose Choice is 1 + the index of the attribute, 0 for aria-* and data-*. Of two slots for

@@ -39,7 +39,8 @@ func (c *Checker) walk() {
 		}
 		return
 	}
-	c.tree, s.Types = walk{}, spec.TypeSet{}
+	c.tree = walk{}
+	s.Used.ForgetTypes()
 	switch {
 	case s.RootElement != spec.NoElement:
 		c.visit(s.RootElement)
@@ -82,7 +83,7 @@ func (c *Checker) visit(i int32) {
 	e := &c.spec.Elements[i]
 	c.tree.seen[i] = open
 	if e.Type >= 0 && !c.tree.apart {
-		c.spec.Types.Add(int(e.Type))
+		c.spec.Used.Add(int(e.Type), spec.UsedType)
 	}
 	// What is deeper still is visited, so that it is not taken for unreachable.
 	if c.tree.level++; c.tree.level == spec.MaxLevels+1 && !c.tree.apart {

@@ -29,6 +29,7 @@ import (
 	"placard/catalog"
 	"placard/engine/diag"
 	"placard/engine/program"
+	"placard/engine/spec"
 )
 
 // MaxSourceBytes bounds a text: 1 MB is a book of 400 pages.
@@ -37,25 +38,14 @@ const MaxSourceBytes = 1 << 20
 // Renderer renders Markdown. It is immutable and may be used by many goroutines at once.
 type Renderer struct {
 	set    *program.Set
-	sheets uint64
+	cat    *catalog.Catalog
 	md     goldmark.Markdown
 	policy *bluemonday.Policy
 }
 
 // New makes a renderer of pages that look like those of specs. Build it once.
 func New(cat *catalog.Catalog, set *program.Set) *Renderer {
-	return &Renderer{set: set, sheets: sheets(cat, set), md: newGoldmark(), policy: newPolicy()}
-}
-
-// sheets are the stylesheets of the elements that Markdown becomes.
-func sheets(cat *catalog.Catalog, set *program.Set) uint64 {
-	var bits uint64
-	for _, name := range []string{"h1", "p", "a", "ul", "blockquote", "pre", "code", "table", "hr", "img"} {
-		if t, ok := cat.Lookup(catalog.NameOf([]byte(name)), []byte(name)); ok {
-			bits |= set.Components[t].Sheets
-		}
-	}
-	return bits
+	return &Renderer{set: set, cat: cat, md: newGoldmark(), policy: newPolicy()}
 }
 
 func newGoldmark() goldmark.Markdown {
@@ -90,7 +80,21 @@ func (r *Renderer) Render(dst, src []byte, o program.Options) (out []byte, issue
 	if o.Title != "" {
 		body.title = o.Title
 	}
-	return r.set.AppendDocument(dst, program.Document{Title: body.title, Sheets: r.sheets}, body.html), issues
+	return r.set.AppendDocument(dst, program.Document{Title: body.title, Used: r.used(body.html)}, body.html), issues
+}
+
+// used are the elements that the sanitiser has left.
+func (r *Renderer) used(body []byte) spec.Used {
+	var used spec.Used
+	for i := bytes.IndexByte(body, '<'); i >= 0; {
+		body = body[i+1:]
+		name := body[:max(0, bytes.IndexAny(body, " />"))]
+		if t, ok := r.cat.Lookup(catalog.NameOf(name), name); ok {
+			used.Add(t, spec.UsedType)
+		}
+		i = bytes.IndexByte(body, '<')
+	}
+	return used
 }
 
 type body struct {

@@ -21,8 +21,8 @@ type Set struct {
 	// Components are by index of the catalog's types.
 	Components []Component
 	// Base is the stylesheet of every page; Sheets are added as components need them, in this order.
-	Base   string
-	Sheets []string
+	Base   Stylesheet
+	Sheets []Stylesheet
 }
 
 // Builder writes the program of one spec. Components call its methods; Compiler makes it.

@@ -3,6 +3,7 @@ package program
 import (
 	"placard/engine/css"
 	"placard/engine/html"
+	"placard/engine/spec"
 	"placard/engine/value"
 )
 
@@ -30,28 +31,17 @@ func appendHead(dst []byte, h head) []byte {
 	return append(dst, `<link rel="icon" href="data:,"><style>`...)
 }
 
-// appendSheets writes the base stylesheet and those that sheets has a bit for.
-func (s *Set) appendSheets(dst []byte, sheets uint64) []byte {
-	dst = append(dst, s.Base...)
-	for i, sheet := range s.Sheets {
-		if sheets&(1<<i) != 0 {
-			dst = append(dst, sheet...)
-		}
-	}
-	return dst
-}
-
 // Document is a page whose body does not come from a spec.
 type Document struct {
 	Title string
-	// Sheets has a bit for each stylesheet that the body needs, as in Component.
-	Sheets uint64
+	// Used are the elements in the body, for its style rules.
+	Used spec.Used
 }
 
 // AppendDocument appends a page around a body that comes ready. The body is written as it is: it must be sanitised.
 func (s *Set) AppendDocument(dst []byte, d Document, sanitized []byte) []byte {
 	dst = appendHead(dst, head{lang: english, title: []byte(d.Title)})
-	dst = s.appendSheets(dst, d.Sheets)
+	dst = s.appendSheets(dst, &d.Used)
 	dst = append(dst, bodyStart...)
 	dst = append(dst, sanitized...)
 	return append(dst, bodyEnd...)
@@ -83,13 +73,7 @@ var english = []byte("en")
 
 // styles writes the stylesheets that the page's types need, and the spec's own last.
 func (b *Builder) styles() {
-	var sheets uint64
-	for t := range b.set.Components {
-		if b.spec.Types.Has(t) {
-			sheets |= b.set.Components[t].Sheets
-		}
-	}
-	b.slab = b.set.appendSheets(b.slab, sheets)
+	b.slab = b.set.appendSheets(b.slab, &b.spec.Used)
 	if own := b.metaText("style", nil); len(own) > 0 {
 		b.slab, _, _ = css.CleanStylesheet(b.slab, own)
 	}

@@ -91,3 +91,12 @@ func NewChoice(prop int, values []string, outs map[string]string, other string) 
 	}
 	return c
 }
+
+// Prop is the place of the prop that decides.
+func (c *Choice) Prop() int { return c.prop }
+
+// Outs is what is written for each of the prop's values, in their order.
+func (c *Choice) Outs() []string { return c.outs }
+
+// Other is what is written when the prop has none of its values.
+func (c *Choice) Other() string { return c.other }

@@ -43,7 +43,7 @@ func (s *Spec) reset(diags *diag.List) {
 	s.HasRoot, s.Root, s.Cut = false, value.Span{}, false
 	s.Elements, s.Kids, s.Slots = s.Elements[:0], s.Kids[:0], s.Slots[:0]
 	s.State, s.Meta = value.NoRef, value.NoRef
-	s.RootElement, s.Types = NoElement, TypeSet{}
+	s.RootElement, s.Used = NoElement, Used{}
 	if s.ids == nil {
 		s.ids, s.lines = newIDTable(), new(lineIndex)
 	}

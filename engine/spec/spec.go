@@ -82,8 +82,11 @@ type Spec struct {
 	// Resolved by package check.
 
 	RootElement int32
-	// Types has a bit for each catalog type that is reached from the root.
-	Types TypeSet
+	// Used is what of the catalog there is in the tree of the root; of props, in all elements.
+	Used Used
+
+	// Classes are the values of all class attributes: text, lists or expressions.
+	Classes []value.Ref
 
 	ids      *idTable // made by the first Parse
 	manyKids bool     // reported
@@ -101,15 +104,6 @@ func (s *Spec) Size() int {
 	return s.Doc.Size() + cap(s.Kids)*int(unsafe.Sizeof(Kid{})) + cap(s.Slots)*int(unsafe.Sizeof(Slot{})) +
 		cap(s.Elements)*int(unsafe.Sizeof(Element{}))
 }
-
-// TypeSet is a set of catalog type indexes below 128.
-type TypeSet [2]uint64
-
-// Add puts a type into the set.
-func (s *TypeSet) Add(t int) { s[t>>6&1] |= 1 << (t & 63) }
-
-// Has tells whether the type is in the set.
-func (s *TypeSet) Has(t int) bool { return s[t>>6&1]&(1<<(t&63)) != 0 }
 
 // Children are the element's children in order.
 func (s *Spec) Children(e *Element) []Kid {
