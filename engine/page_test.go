@@ -190,3 +190,24 @@ func TestSheetsAreThoseOfTheTypesThatAreReached(t *testing.T) {
 		t.Error("the badge's stylesheet is not where it belongs")
 	}
 }
+
+// The theme is said on the html element or with variables, and what the spec says itself comes last.
+func TestThemesAndDirection(t *testing.T) {
+	e := newEngine()
+	const rest = `"root":"a","elements":{"a":{"type":"p","text":"x"}}}`
+	for meta, want := range map[string]struct{ start, css string }{
+		`{}`:                            {`<!doctype html><html lang="en"><head>`, `</style>`},
+		`{"theme":"system"}`:            {`<!doctype html><html lang="en"><head>`, `</style>`},
+		`{"theme":"dark","dir":"rtl"}`:  {`<!doctype html><html lang="en" dir="rtl" class="dark"><head>`, `</style>`},
+		`{"theme":"light","lang":"ar"}`: {`<!doctype html><html lang="ar" class="light"><head>`, `</style>`},
+		`{"theme":{"light":{"primary":"#f00"},"dark":{"--radius":0,"ring":null}},"style":"p{top:0}"}`: {`<!doctype html><html lang="en"><head>`,
+			`@media (prefers-color-scheme:light){:root{--primary:#f00;}}.light{--primary:#f00;}` +
+				`@media (prefers-color-scheme:dark){:root{--radius:0;}}.dark{--radius:0;}p{top:0}</style>`},
+	} {
+		got := render(t, e, `{"meta":`+meta+`,`+rest)
+		if !strings.HasPrefix(got, want.start) || !strings.Contains(got, want.css) {
+			_, css, _ := strings.Cut(got, "reduced-motion")
+			t.Errorf("%s: %.90s … %s", meta, got, css)
+		}
+	}
+}

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"math"
 	"strconv"
+
+	"placard/engine/value"
 )
 
 // AppendProperty appends "name:value", one declaration of a style that was given as an object, as React does it:
@@ -11,15 +13,15 @@ import (
 // that is already in kebab case is taken too. The caller writes ';' between two declarations and leaves out what has
 // no value. The value is cleaned as in [CleanDeclarations] and must be one value; the offset of an issue counts in
 // it. When ok is false, out is dst as it was.
-func AppendProperty(dst, name, value []byte) (out []byte, issue Issue, ok bool) {
-	value = bytes.TrimRight(value, " \t\r\n\f")
-	c := newCleaner(dst, value, MaxDeclarationsBytes)
-	c.lex.pos = max(c.lex.pos, skipSpace(value, 0)) // A failure put it at the end.
+func AppendProperty(dst, name, text []byte) (out []byte, issue Issue, ok bool) {
+	text = bytes.TrimRight(text, " \t\r\n\f")
+	c := newCleaner(dst, text, MaxDeclarationsBytes)
+	c.lex.pos = max(c.lex.pos, skipSpace(text, 0)) // A failure put it at the end.
 	c.dst, ok = appendPropertyName(c.dst, name)
 	switch {
 	case !ok:
 		c.failName()
-	case len(value) == 0:
+	case len(text) == 0:
 		c.fail(0, "the value is empty", "leave the property out")
 	}
 	if end := c.values(); end.kind != endToken {
@@ -31,21 +33,33 @@ func AppendProperty(dst, name, value []byte) (out []byte, issue Issue, ok bool) 
 // AppendNumberProperty appends "name:value" for a number. As in React, it gets the unit px unless it is 0, the
 // property takes plain numbers, or it is a custom property. It is not ok for NaN and infinities, and for names that
 // [AppendProperty] refuses.
-func AppendNumberProperty(dst, name []byte, value float64) (out []byte, issue Issue, ok bool) {
+func AppendNumberProperty(dst, name []byte, number float64) (out []byte, issue Issue, ok bool) {
 	c := newCleaner(dst, nil, MaxDeclarationsBytes)
 	c.dst, ok = appendPropertyName(c.dst, name)
 	switch {
 	case !ok:
 		c.failName()
-	case math.IsNaN(value) || math.IsInf(value, 0):
+	case math.IsNaN(number) || math.IsInf(number, 0):
 		c.fail(0, "the value is not a finite number", "")
 	}
 	unit := needsUnit(c.dst[c.base:])
-	c.dst = appendNumber(c.dst, value)
-	if unit && value != 0 {
+	c.dst = appendNumber(c.dst, number)
+	if unit && number != 0 {
 		c.dst = append(c.dst, "px"...)
 	}
 	return c.result(MaxDeclarationsBytes)
+}
+
+// AppendVariable appends "--name:value", a custom property that is text or a number; the two dashes may be missing.
+func AppendVariable(dst, name []byte, v value.Value) (out []byte, issue Issue, ok bool) {
+	var memory [64]byte
+	if !bytes.HasPrefix(name, []byte("--")) {
+		name = append(append(memory[:0], "--"...), name...)
+	}
+	if v.Kind() == value.Number {
+		return AppendNumberProperty(dst, name, v.Float())
+	}
+	return AppendProperty(dst, name, v.Bytes())
 }
 
 func (c *cleaner) failName() {

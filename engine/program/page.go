@@ -14,12 +14,22 @@ const (
 )
 
 // head is what differs from page to page before its stylesheets.
-type head struct{ lang, title, description []byte }
+type head struct {
+	lang, title, description []byte
+	// scheme is "light", "dark" or empty; dir is a direction or empty.
+	scheme, dir string
+}
 
 // appendHead writes the document up to where the stylesheets go.
 func appendHead(dst []byte, h head) []byte {
 	dst = append(dst, "<!doctype html><html lang=\""...)
 	dst = html.AppendAttr(dst, h.lang)
+	if h.dir != "" {
+		dst = append(append(dst, `" dir="`...), h.dir...)
+	}
+	if h.scheme != "" {
+		dst = append(append(dst, `" class="`...), h.scheme...)
+	}
 	dst = append(dst, `"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>`...)
 	dst = html.AppendText(dst, h.title)
 	dst = append(dst, `</title>`...)
@@ -49,12 +59,15 @@ func (s *Set) AppendDocument(dst []byte, d Document, sanitized []byte) []byte {
 
 // page writes the document of a spec: the shell, and the root element in it.
 func (b *Builder) page(title []byte) {
+	t := b.theme()
 	b.slab = appendHead(b.slab, head{
+		scheme:      t.scheme,
+		dir:         b.direction(),
 		lang:        b.metaText("lang", english),
 		title:       b.metaText("title", title),
 		description: b.metaText("description", nil),
 	})
-	b.styles()
+	b.styles(t)
 	b.Markup(bodyStart)
 	b.element(int(b.spec.RootElement))
 	b.Markup(bodyEnd)
@@ -71,9 +84,24 @@ func (b *Builder) metaText(key string, other []byte) []byte {
 
 var english = []byte("en")
 
-// styles writes the stylesheets that the page's types need, and the spec's own last.
-func (b *Builder) styles() {
+// direction is the page's, when the spec has one.
+func (b *Builder) direction() string {
+	switch dir := b.metaText("dir", nil); string(dir) {
+	case "ltr":
+		return "ltr"
+	case "rtl":
+		return "rtl"
+	case "auto":
+		return "auto"
+	}
+	return ""
+}
+
+// styles writes the stylesheets that the page needs: ours, its utilities, its theme, and the spec's own last, so that
+// each wins over those before it.
+func (b *Builder) styles(t theme) {
 	b.slab = b.set.appendSheets(b.slab, &b.spec.Used)
+	b.appendTheme(t)
 	if own := b.metaText("style", nil); len(own) > 0 {
 		b.slab, _, _ = css.CleanStylesheet(b.slab, own)
 	}
