@@ -1,0 +1,185 @@
+package utility
+
+import (
+	"bytes"
+	"unicode/utf8"
+)
+
+// maxBlocks is how many blocks a branch may be nested in.
+const maxBlocks = 14
+
+// growing is a branch that its variants are being put around.
+type growing struct {
+	blocks   [maxBlocks]block
+	atRules  int // the first blocks are at-rules, then comes the selector
+	selector span
+	raw      int // blocks behind the selector, which are nested as they are
+	content  bool
+	inAtRule bool
+	system   bool
+}
+
+// wrapAll makes the branches of a rule: its variants, from left to right, each go into the one before.
+func (s *Sheet) wrapAll(r *rule, variants []byte, wrap string) bool {
+	r.variantFrom, r.branchFrom = uint32(len(s.ruleVariants)), uint32(len(s.branches))
+	for len(variants) > 0 {
+		end, ok := cut(variants, ':')
+		if !ok || end == 0 || len(s.ruleVariants)-int(r.variantFrom) == maxVariants {
+			return false
+		}
+		index, ok := s.variant(variants[:end], 0)
+		if !ok || s.variants[index].relative {
+			return false
+		}
+		s.ruleVariants = append(s.ruleVariants, uint16(index))
+		variants = variants[min(end+1, len(variants)):]
+	}
+	r.variantTo = uint32(len(s.ruleVariants))
+
+	start := len(s.text)
+	s.text = appendClassSelector(s.text, s.at(r.name))
+	g := growing{selector: span{uint32(start), uint32(len(s.text))}}
+	if !s.grow(r, g, r.variantFrom, wrap) {
+		return false
+	}
+	r.branchTo = uint32(len(s.branches))
+	return r.branchTo > r.branchFrom
+}
+
+// grow puts the variants from the given one on into a branch, once for each of their paths.
+func (s *Sheet) grow(r *rule, g growing, variant uint32, wrap string) bool {
+	if variant == r.variantTo {
+		return s.finish(r, g, wrap)
+	}
+	v := s.variants[s.ruleVariants[variant]]
+	for p := v.pathFrom; p < v.pathTo; p++ {
+		next := g
+		written, ok := s.enter(&next, s.paths[p])
+		if !ok || len(s.text) > maxTextBytes || written && !s.grow(r, next, variant+1, wrap) {
+			return false
+		}
+	}
+	return true
+}
+
+// enter goes into the wrappers of a path. Nothing is written when no browser would match the selector.
+func (s *Sheet) enter(g *growing, p path) (written, ok bool) {
+	g.system = g.system || p.systemOnly
+	for i := p.from; i < p.to; i++ {
+		w := s.wrappers[i]
+		if g.atRules+g.raw+1 == maxBlocks {
+			return false, false
+		}
+		g.inAtRule = w.atRule
+		switch {
+		case g.content:
+			g.blocks[g.atRules+g.raw] = block{w.text, w.content}
+			g.raw++
+		case w.atRule:
+			g.blocks[g.atRules] = block{text: w.text}
+			g.atRules++
+		default:
+			if g.selector, ok = s.nested(w.text, g.selector); !ok {
+				return false, false
+			}
+			if g.selector.empty() {
+				return false, true
+			}
+			g.content = w.content
+		}
+	}
+	return true, true
+}
+
+// nested keeps the selector of a rule within a rule.
+func (s *Sheet) nested(child, parent span) (out span, ok bool) {
+	s.selector, ok = s.nest(s.selector[:0], s.at(child), s.at(parent))
+	return s.keep(s.selector), ok
+}
+
+// finish adds a branch to the sheet. The declarations of some utilities are nested in one more selector.
+func (s *Sheet) finish(r *rule, g growing, wrap string) bool {
+	content := g.content
+	if wrap != "" {
+		p := path{from: uint32(len(s.wrappers))}
+		s.wrappers = append(s.wrappers, wrapper{text: s.keepString(wrap)})
+		p.to = uint32(len(s.wrappers))
+		if written, ok := s.enter(&g, p); !written {
+			return ok
+		}
+	}
+	if len(s.branches)-int(r.branchFrom) == maxPaths {
+		return false
+	}
+	r.content = r.content || content
+	b := branch{from: uint32(len(s.blocks)), inAtRule: g.inAtRule, systemOnly: g.system}
+	s.blocks = append(s.blocks, g.blocks[:g.atRules]...)
+	b.selector = uint32(len(s.blocks))
+	s.blocks = append(s.blocks, block{g.selector, content})
+	s.blocks = append(s.blocks, g.blocks[g.atRules:g.atRules+g.raw]...)
+	b.to = uint32(len(s.blocks))
+	s.branches = append(s.branches, b)
+	s.countBytes(r, b)
+	return true
+}
+
+// countBytes adds what a branch will take in the stylesheet, at most.
+func (s *Sheet) countBytes(r *rule, b branch) {
+	n := 0
+	for _, block := range s.blocks[b.from:b.to] {
+		n += int(block.text.end-block.text.start) + len("{content:var(--tw-content);}")
+	}
+	declarations := s.at(r.declarations)
+	nested := 1 + 2*bytes.Count(declarations, []byte{openMark})
+	important := bytes.Count(declarations, []byte{endMark}) * len("!important")
+	s.written += n*nested + len(declarations) + important
+}
+
+// appendClassSelector appends "." and the name as an identifier (CSSOM "serialize an identifier"). Characters that
+// browsers do not agree on whether they can stand in a name are escaped, which means the same.
+func appendClassSelector(dst, name []byte) []byte {
+	dst = append(dst, '.')
+	for i := 0; i < len(name); {
+		c := name[i]
+		switch {
+		case c >= utf8.RuneSelf:
+			r, size := utf8.DecodeRune(name[i:])
+			dst = appendNameRune(dst, r)
+			i += size
+			continue
+		case isDigit(c) && (i == 0 || i == 1 && name[0] == '-'):
+			dst = append(dst, '\\', '3', c, ' ')
+		case c == '-' && len(name) == 1, !isLetter(c) && !isDigit(c) && c != '-' && c != '_':
+			dst = append(dst, '\\', c)
+		default:
+			dst = append(dst, c)
+		}
+		i++
+	}
+	return dst
+}
+
+func appendNameRune(dst []byte, r rune) []byte {
+	if isNameRune(r) {
+		return utf8.AppendRune(dst, r)
+	}
+	const hex = "0123456789abcdef"
+	dst = append(dst, '\\')
+	for shift := 20; shift >= 0; shift -= 4 {
+		if r>>shift != 0 {
+			dst = append(dst, hex[r>>shift&15])
+		}
+	}
+	return append(dst, ' ')
+}
+
+// isNameRune is the "non-ASCII ident code point" (CSS Syntax Level 3 §4.2).
+func isNameRune(r rune) bool {
+	switch {
+	case r == 0xB7, 0xC0 <= r && r <= 0xD6, 0xD8 <= r && r <= 0xF6, 0xF8 <= r && r <= 0x37D, 0x37F <= r && r <= 0x1FFF,
+		r == 0x200C, r == 0x200D, r == 0x203F, r == 0x2040, 0x2070 <= r && r <= 0x218F, 0x2C00 <= r && r <= 0x2FEF,
+		0x3001 <= r && r <= 0xD7FF, 0xF900 <= r && r <= 0xFDCF, 0xFDF0 <= r && r <= 0xFFFD, r >= 0x10000:
+		return true
+	}
+	return false
+}
