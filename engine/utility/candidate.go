@@ -5,7 +5,7 @@ import "bytes"
 // candidate is a class name in pieces: "hover:sm:bg-red-500/50!".
 type candidate struct {
 	name      []byte // all of it
-	variants  []byte // "hover:sm", without the last colon
+	variants  []byte // "hover:sm", without the last colon; nil is none
 	base      []byte // "bg-red-500"
 	modifier  []byte // "50", or nil
 	important bool
@@ -25,7 +25,10 @@ func parse(name []byte) (c candidate, ok bool) {
 		}
 		start += end + 1
 	}
-	c.variants, c.base = name[:max(start-1, 0)], name[start:]
+	c.base = name[start:]
+	if start > 0 {
+		c.variants = name[:start-1]
+	}
 	switch {
 	case bytes.HasSuffix(c.base, []byte("!")):
 		c.important, c.base = true, c.base[:len(c.base)-1]

@@ -59,5 +59,49 @@ func TestExpected(t *testing.T) {
 
 // difference tells why a class is not compared.
 func difference(class string) string {
+	if strings.Contains(class, "theme(spacing.") {
+		return "dotted names are those of configuration files of old"
+	}
+	for _, r := range class {
+		if r >= 0x80 && !isNameRune(r) {
+			return "the selector has an escape, as browsers differ in whether the character can stand in a name"
+		}
+	}
 	return ""
+}
+
+// What is no utility for tailwindcss gives nothing.
+func TestNothing(t *testing.T) {
+	text, err := os.ReadFile("testdata/nothing.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var s Sheet
+	for class := range strings.FieldsSeq(string(text)) {
+		if got := one(&s, class); got != "" {
+			t.Errorf("%s\n got %s", class, got)
+		}
+	}
+}
+
+// Whole stylesheets are the same, so the order of rules and which variables, @property rules and keyframes are written
+// is, too.
+func TestSheets(t *testing.T) {
+	var s Sheet
+	for _, l := range lines(t, "sheets.txt.gz") {
+		s.Reset()
+		s.Add([]byte(l[0]))
+		if got := string(s.Append(nil, Options{})); got != l[1] {
+			at := 0
+			for at < min(len(got), len(l[1])) && got[at] == l[1][at] {
+				at++
+			}
+			t.Errorf("%s\n got …%s\nwant …%s", l[0], clip(got, at), clip(l[1], at))
+		}
+	}
+}
+
+// clip returns what stands around a place of a long text.
+func clip(s string, at int) string {
+	return s[max(0, at-80):min(len(s), at+200)]
 }

@@ -25,20 +25,10 @@ func (s *Sheet) withModifier(color, modifier []byte) (value []byte, ok bool) {
 	if !ok || !arbitrary && !isQuarters(alpha) {
 		return nil, false
 	}
-	return s.keepScratch(func(dst []byte) []byte {
-		start := len(dst)
-		dst = append(append(append(dst, "color-mix(in oklab, "...), color...), ' ')
-		percent := len(dst)
-		if arbitrary {
-			dst = appendPercent(dst, alpha)
-		} else {
-			dst = append(append(dst, alpha...), '%')
-		}
-		if string(dst[percent:]) == "100%" {
-			return append(dst[:start], color...)
-		}
-		return append(dst, ", transparent)"...)
-	}), true
+	if !arbitrary {
+		alpha = s.keepScratch(func(dst []byte) []byte { return append(append(dst, alpha...), '%') })
+	}
+	return s.keepScratch(func(dst []byte) []byte { return appendMix(dst, color, alpha) }), true
 }
 
 // leading returns the line height that a modifier of a font size means: "text-sm/6".

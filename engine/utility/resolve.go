@@ -180,7 +180,7 @@ func (s *Sheet) resolveArbitrary(c *candidate, name, value []byte) (r resolved, 
 	if root.flags&mathFlag != 0 {
 		r.value = s.negatedMath(value)
 	}
-	if root.flags&zeroFlag != 0 && isZeroLength(value) {
+	if root.flags&zeroFlag != 0 && root.flags&mathFlag == 0 && isZeroLength(value) {
 		return s.zero(c, name)
 	}
 	if !isTyped && root.flags&(shadowFlag|dropShadowFlag) != 0 {

@@ -189,24 +189,14 @@ func startsShadowLength(word []byte) bool {
 func (c *shadowColors) appendColor(dst, color []byte) []byte {
 	dst = append(append(append(dst, "var(--tw-"...), c.name...), "-color, "...)
 	switch {
-	case c.alpha == nil, !c.relative && !bytes.HasPrefix(color, []byte("current")):
-		dst = append(dst, color...)
-	case !c.relative:
+	case c.alpha == nil, !c.relative:
 		dst = append(dst, color...)
 	case bytes.HasPrefix(color, []byte("current")):
-		dst = c.appendMixed(dst, color)
+		dst = appendMix(dst, color, c.alpha)
 	default:
 		c.fallback = c.fallback || isVar(color) || isVar(c.alpha)
 		dst = append(append(append(dst, "oklab(from "...), color...), " l a b / "...)
 		dst = append(append(dst, c.percent...), ')')
 	}
 	return append(dst, ')')
-}
-
-func (c *shadowColors) appendMixed(dst, color []byte) []byte {
-	if string(c.percent) == "100%" {
-		return append(dst, color...)
-	}
-	dst = append(append(append(dst, "color-mix(in oklab, "...), color...), ' ')
-	return append(append(dst, c.percent...), ", transparent)"...)
 }

@@ -152,7 +152,7 @@ func (s *Sheet) addRule(name []byte) bool {
 		return false
 	}
 	found, ok := s.resolve(&c)
-	if !ok {
+	if !ok || !s.substituteAll(&found) {
 		return false
 	}
 	r := rule{name: s.keep(name), important: c.important, body: uint16(found.body)}

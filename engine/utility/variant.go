@@ -62,7 +62,7 @@ func (s *Sheet) variant(name []byte, depth int) (index int, ok bool) {
 			return i, true
 		}
 	}
-	if len(s.variants) == maxSheetVariants || depth > 4 || len(name) == 0 {
+	if _, function := findCall(name); function >= 0 || len(s.variants) == maxSheetVariants || depth > 4 || len(name) == 0 {
 		return 0, false
 	}
 	v := variant{text: s.keep(name), id: -1, inner: -1}

@@ -22,17 +22,16 @@ type growing struct {
 // wrapAll makes the branches of a rule: its variants, from left to right, each go into the one before.
 func (s *Sheet) wrapAll(r *rule, variants []byte, wrap string) bool {
 	r.variantFrom, r.branchFrom = uint32(len(s.ruleVariants)), uint32(len(s.branches))
-	for len(variants) > 0 {
-		end, ok := cut(variants, ':')
-		if !ok || end == 0 || len(s.ruleVariants)-int(r.variantFrom) == maxVariants {
-			return false
-		}
-		index, ok := s.variant(variants[:end], 0)
-		if !ok || s.variants[index].relative {
+	add := func(name []byte) bool {
+		index, ok := s.variant(name, 0)
+		if !ok || s.variants[index].relative || len(s.ruleVariants)-int(r.variantFrom) == maxVariants {
 			return false
 		}
 		s.ruleVariants = append(s.ruleVariants, uint16(index))
-		variants = variants[min(end+1, len(variants)):]
+		return true
+	}
+	if variants != nil && !parts(variants, ':', add) {
+		return false
 	}
 	r.variantTo = uint32(len(s.ruleVariants))
 

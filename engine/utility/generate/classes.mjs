@@ -132,7 +132,7 @@ export const variants = [...new Set(words(`
   [&_p] [&>p] [&_>_p] [&:hover] [&.active] [.active_&] [.a_&_.b] [&:nth-child(3)] [&[data-x]] [&[data-x='y_z']] [&::-webkit-scrollbar] [&_p,&_a] [p] [p_a] [.a,.b]
   [&+&] [&~*] [&:not(.x)] [&:is(a,b)_&] [&_*] [&>*:first-child] [html.x_&] [&_svg:not([class*='size-'])] [&>svg] [&:has(p)] [&_&] [:hover] [&:where(.a_*)]
   [@media_print] [@media(width>500px)] [@media_(min-width:100px)_and_(max-width:200px)] [@supports(display:grid)] [@supports_(display:grid)]
-  [@container(width>1px)] [@starting-style] [@media_print,screen] [@layer_x] [@page] [@font-face] [@import_'x'] [>p] [&>p:hover] [.dark_&] [&_.foo\\_bar]
+  [@container(width>1px)] [@starting-style] [@media_print,screen] [>p] [&>p:hover] [.dark_&] [&_.foo\\_bar]
   [&:nth-child(2n+1)] [&:nth-child(even_of_.x)] [.group:hover_&] [&::before] [&:before] [&::part(foo)] [&_:is(a,p)] [&:focus-visible]
 `))]
 

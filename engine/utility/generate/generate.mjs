@@ -91,6 +91,8 @@ function caseOf(name, marks = []) {
   if (withMod.text.includes('color-mix(')) return caseID(b, MOD.color)
   const named = body(`${name}/zqm`)
   const m = template(withMod, [...marks, ...alphaMarks])
+  // Some roots of old look at no modifier at all; here they take none.
+  if (!m.text.includes(SECOND)) return caseID(b)
   if (named === null) {
     if (!body(`${name}/37.3`) && body(`${name}/37`)?.text.includes('37%')) {
       return caseID(b, MOD.alpha, m, template(body(`${name}/[var(--zqm)]`), [...marks, ...varAlphaMarks]))
@@ -207,9 +209,7 @@ function root(name) {
     if (!body(`${name}-inherit/50`)) flags.noInherit = true
   }
   Object.assign(r, arbitraryOf(name, flags))
-  if (body(`${name}-0`)?.text.includes('margin-inline-start:0') || body(`${name}-0`)?.text.includes('margin-block-start:0')) {
-    flags.zero = true
-  }
+  if (/margin-(inline|block)-start:0\x04/.test(body(`${name}-0`)?.text)) flags.zero = true
   if (body(`${name}-[1px+2px]`)?.text.includes('1px + 2px * -1')) flags.math = true
   if (['shadow', 'inset-shadow', 'text-shadow'].includes(name)) flags.shadow = true
   if (name === 'inset-shadow') flags.insetShadow = true
@@ -295,7 +295,7 @@ for (const [key] of ds.theme.entries()) {
 for (const r of roots.keys()) {
   consider(r)
   for (const s of suffixes) consider(`${r}-${s}`)
-  for (const s of ['0', '1', 'none', 'auto', 'full', 'inherit', 'transparent', 'current']) consider(`${r}-${s}`)
+  for (const s of ['0', '1', 'none', 'auto', 'full', 'size', 'inherit', 'transparent', 'current']) consider(`${r}-${s}`)
 }
 for (const [name] of ds.getClassList()) consider(name)
 
@@ -340,7 +340,7 @@ for (const w of words) {
 const themeFlags = { emit: 1, inline: 2 } // DEFAULT=4, INLINE=1, REFERENCE=2 in the compiler
 const theme = []
 for (const [key, { value, options }] of ds.theme.entries()) {
-  if (key.startsWith('--default-') || value.includes('--theme(')) continue
+  if (value.includes('--theme(')) continue // For preflight, which is not used.
   theme.push({ key, value: value.replace(/\s+/g, ' ').trim(), flags: (options & 2 ? 0 : themeFlags.emit) | (options & 1 ? themeFlags.inline : 0) })
 }
 const keyframes = []
@@ -414,7 +414,7 @@ const PHRASE = '\x0e', phraseBase = 0x20, maxPhrases = 90
 const seen = new Map()
 for (const b of bodies) for (const d of b.text.split(END)) seen.set(d, (seen.get(d) ?? 0) + 1)
 const saving = ([d, n]) => (d.length - 2) * (n - 1) - 8
-const phrases = [...seen].filter((x) => x[0].length > 10 && saving(x) > 20).sort((a, b) => saving(b) - saving(a) || (a[0] < b[0] ? -1 : 1))
+const phrases = [...seen].filter((x) => x[0].length > 10 && !/[\x01-\x07]/.test(x[0]) && saving(x) > 20).sort((a, b) => saving(b) - saving(a) || (a[0] < b[0] ? -1 : 1))
   .slice(0, maxPhrases).map(([d]) => d)
 const withPhrases = (text) => text.split(END)
   .map((d) => (phrases.includes(d) ? PHRASE + String.fromCharCode(phraseBase + phrases.indexOf(d)) : d)).join(END)
