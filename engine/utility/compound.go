@@ -1,9 +1,6 @@
 package utility
 
-import (
-	"bytes"
-	"strings"
-)
+import "bytes"
 
 // Compound variants change the selector or condition of another variant: "group-hover", "not-sm", "has-[:checked]".
 
@@ -212,8 +209,8 @@ func (s *Sheet) negateAtRule(rule span) (out span, ok bool) {
 	return span{uint32(start), uint32(len(s.text))}, true
 }
 
-// isCallAtStart reports a function or parenthesis at the start, without white space before it.
+// isCallAtStart reports a function or parenthesis at the start.
 func isCallAtStart(v []byte) bool {
 	i := bytes.IndexAny(v, " (")
-	return i >= 0 && v[i] == '(' && !strings.HasPrefix(string(v[:i]), " ")
+	return i >= 0 && v[i] == '('
 }

@@ -54,6 +54,16 @@ func infer(v []byte, types string) int {
 	return anyType
 }
 
+// isOneOf is slices.Contains without making a string.
+func isOneOf(v []byte, list []string) bool {
+	for _, s := range list {
+		if string(v) == s {
+			return true
+		}
+	}
+	return false
+}
+
 func looksLike(v []byte, t int) bool {
 	switch t {
 	case colorType:
@@ -77,9 +87,9 @@ func looksLike(v []byte, t int) bool {
 	case familyNameType:
 		return isFamilyName(v)
 	case genericNameType:
-		return slices.Contains(genericNames, string(v))
+		return isOneOf(v, genericNames)
 	case absoluteSizeType:
-		return slices.Contains(absoluteSizes, string(v))
+		return isOneOf(v, absoluteSizes)
 	case relativeSizeType:
 		return string(v) == "larger" || string(v) == "smaller"
 	case angleType:
@@ -143,7 +153,7 @@ func exponentEnd(v []byte, i int) int {
 // hasUnit reports a number with one of the units and nothing else.
 func hasUnit(v []byte, units []string) bool {
 	n := numberEnd(v)
-	return n > 0 && slices.Contains(units, string(v[n:]))
+	return n > 0 && isOneOf(v[n:], units)
 }
 
 func isNumber(v []byte) bool {

@@ -91,11 +91,8 @@ func TestSheets(t *testing.T) {
 	for _, l := range lines(t, "sheets.txt.gz") {
 		s.Reset()
 		s.Add([]byte(l[0]))
-		if got := string(s.Append(nil, Options{})); got != l[1] {
-			at := 0
-			for at < min(len(got), len(l[1])) && got[at] == l[1][at] {
-				at++
-			}
+		got := string(s.Append(nil, Options{}))
+		if at := firstDifference([]byte(got), []byte(l[1])); at >= 0 {
 			t.Errorf("%s\n got …%s\nwant …%s", l[0], clip(got, at), clip(l[1], at))
 		}
 	}

@@ -47,14 +47,31 @@ func containsRefused(s []byte) bool {
 	return false
 }
 
-// safeValue returns an arbitrary value as package css writes it: closed brackets and strings, allowed URLs, no code.
+// safeValue returns an arbitrary value without white space around it, when package css finds nothing to change in it:
+// closed brackets and strings, allowed URLs, no code, no comments.
 func (s *Sheet) safeValue(v []byte) (value []byte, ok bool) {
 	const name = "--v"
 	s.cleaned, _, ok = css.AppendProperty(s.cleaned[:0], []byte(name), v)
-	if !ok || containsRefused(s.cleaned) {
-		return nil, false
+	v = trim(v)
+	return v, ok && bytes.Equal(s.cleaned[len(name)+1:], v) && !containsRefused(v) && bracketDepth(v) <= maxValueDepth
+}
+
+// maxValueDepth and maxSelectorDepth leave room for the blocks and functions around a value or selector: package css,
+// which may read the whole stylesheet, takes css.MaxDepth together.
+const maxValueDepth = 12
+
+// bracketDepth returns how deeply brackets nest.
+func bracketDepth(v []byte) int {
+	var sc scanner
+	deepest := 0
+	for i := 0; i < len(v); {
+		end, ok := sc.next(v, i)
+		if !ok {
+			return maxDepth + 1
+		}
+		i, deepest = end, max(deepest, sc.depth)
 	}
-	return s.keepScratch(func(dst []byte) []byte { return append(dst, s.cleaned[len(name)+1:]...) }), true
+	return deepest
 }
 
 // isSafeProperty reports a declaration that package css allows.
@@ -81,7 +98,8 @@ func isPropertyName(name []byte, upper bool) bool {
 // isSafePrelude reports a selector, or an at-rule with its condition, that package css writes as it is and that has
 // none of what could end it.
 func (s *Sheet) isSafePrelude(p []byte) bool {
-	if bytes.ContainsAny(p, "{};") && !isEscapedOnly(p) || bytes.Contains(p, []byte("/*")) || containsRefused(p) {
+	if bracketDepth(p) > maxValueDepth || bytes.ContainsAny(p, "{};") && !isEscapedOnly(p) || bytes.Contains(p, []byte("/*")) ||
+		bytes.Contains(p, []byte("*/")) || containsRefused(p) {
 		return false
 	}
 	s.source = append(append(s.source[:0], p...), "{a{b:c}}"...)

@@ -43,7 +43,7 @@ func (s *Sheet) leading(value []byte, arbitrary bool) (out []byte, ok bool) {
 	case isQuarters(value):
 		return s.keepScratch(func(dst []byte) []byte { return appendSpacing(dst, value, false) }), true
 	}
-	return []byte("1"), string(value) == "none"
+	return s.keepScratch(func(dst []byte) []byte { return append(dst, '1') }), string(value) == "none"
 }
 
 // appendSpacing appends a multiple of the theme's spacing.

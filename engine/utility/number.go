@@ -30,7 +30,8 @@ func isQuarters(v []byte) bool {
 
 // appendPercent appends an alpha as a percentage when it is a plain number, and as it is when it is not.
 func appendPercent(dst, alpha []byte) []byte {
-	if n := numberEnd(alpha); n == 0 || n != len(alpha) {
+	const maxDigits = 24 // a longer number would be copied to be read
+	if n := numberEnd(alpha); n == 0 || n != len(alpha) || n > maxDigits {
 		return append(dst, alpha...)
 	}
 	f, err := strconv.ParseFloat(string(alpha), 64)

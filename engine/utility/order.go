@@ -270,7 +270,7 @@ func compareUnits(a, b []byte) int {
 
 func leadingNumber(v []byte) (f float64, ok bool) {
 	n := numberEnd(v)
-	if n == 0 {
+	if n == 0 || n > 24 {
 		return 0, false
 	}
 	f, err := strconv.ParseFloat(string(v[:n]), 64)

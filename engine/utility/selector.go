@@ -207,14 +207,14 @@ func (t *selectorTree) attribute() int32 {
 // function parses the arguments of a pseudo-class whose name begins at from.
 func (t *selectorTree) function(from int) int32 {
 	n := t.add(functionNode, from, t.pos)
-	name := string(t.src[from:t.pos])
+	name := t.src[from:t.pos]
 	t.pos++
 	if t.depth++; t.depth > maxSelectorDepth {
 		t.bad = true
 		return n
 	}
 	var argument int32
-	switch name {
+	switch string(name) {
 	case ":not", ":where", ":has", ":is", ":-moz-any", ":-webkit-any":
 		argument = t.list()
 	default:
@@ -292,8 +292,8 @@ func (t *selectorTree) matchesNothing(n int32) bool {
 			}
 		}
 	case functionNode:
-		name := string(t.text(n))
-		return (name == ":is" || name == ":where") && t.allMatchNothing(t.nodes[n].first)
+		name := t.text(n)
+		return (string(name) == ":is" || string(name) == ":where") && t.allMatchNothing(t.nodes[n].first)
 	case complexNode:
 		previous := int32(0)
 		for c := t.nodes[n].first; c != 0; c = t.nodes[c].next {

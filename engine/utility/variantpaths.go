@@ -191,8 +191,8 @@ func appendQuery(dst, q []byte) []byte {
 		if isLetter(c) || c == '-' || isDigit(c) || c == '_' {
 			continue
 		}
-		name := string(q[word:i])
-		if c == '(' && (name == "and" || name == "or" || name == "not") {
+		name := q[word:i]
+		if c == '(' && (string(name) == "and" || string(name) == "or" || string(name) == "not") {
 			dst = append(append(append(dst, ' '), name...), ' ')
 		} else {
 			dst = append(dst, name...)
