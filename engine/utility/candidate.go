@@ -35,7 +35,7 @@ func parse(name []byte) (c candidate, ok bool) {
 	case bytes.HasPrefix(c.base, []byte("!")):
 		c.important, c.base = true, c.base[1:]
 	}
-	return c, len(c.base) > 0 && c.cutModifier()
+	return c, c.cutModifier() && len(c.base) > 0
 }
 
 // cutModifier takes "/50" off the base. There may be only one.

@@ -88,7 +88,7 @@ func (s *Sheet) parseVariant(v *variant, name []byte, depth int) bool {
 			return false
 		}
 	}
-	return s.parseRoots(v, root, modifier, depth)
+	return len(root) > 0 && s.parseRoots(v, root, modifier, depth)
 }
 
 // parseRoots tries what stands before each dash as the name of a variant, the longest first.
