@@ -17,15 +17,16 @@ func (s *Sheet) substituteAll(r *resolved) bool {
 			continue
 		}
 		var ok bool
-		if *v, ok = s.substitute(*v); !ok {
+		if *v, ok = s.substitute(*v, false); !ok {
 			return false
 		}
 	}
 	return true
 }
 
-// substitute replaces the calls in a value, the innermost last as results may have calls again.
-func (s *Sheet) substitute(v []byte) (out []byte, ok bool) {
+// substitute replaces the calls in a value, the innermost last as results may have calls again. Inline puts values in
+// the place of variables, which do not work in the conditions of at-rules.
+func (s *Sheet) substitute(v []byte, inline bool) (out []byte, ok bool) {
 	for range maxCalls {
 		start, function := findCall(v)
 		if function < 0 {
@@ -38,7 +39,7 @@ func (s *Sheet) substitute(v []byte) (out []byte, ok bool) {
 		}
 		arguments := trim(v[open : end-1])
 		v = s.keepScratch(func(dst []byte) []byte {
-			if dst, ok = s.appendCall(append(dst, v[:start]...), function, arguments); ok {
+			if dst, ok = s.appendCall(append(dst, v[:start]...), function, arguments, inline); ok {
 				dst = append(dst, v[end:]...)
 			}
 			return dst
@@ -60,7 +61,7 @@ func findCall(v []byte) (start, function int) {
 		case c == '\\':
 			i++
 		case c == '-' || c == 't':
-			if i > 0 && (isLetter(v[i-1]) || isDigit(v[i-1]) || v[i-1] == '-' && !isSubtraction(v, i-1) || v[i-1] == '_') {
+			if i > 0 && v[i-1] != '/' && v[i-1] != '(' && v[i-1] != ')' && !isValueSeparator(v[i-1]) {
 				continue
 			}
 			for f, name := range themeFunctions {
@@ -71,11 +72,6 @@ func findCall(v []byte) (start, function int) {
 		}
 	}
 	return 0, -1
-}
-
-// isSubtraction reports a '-' that stands apart and so is no part of a name.
-func isSubtraction(v []byte, i int) bool {
-	return i == 0 || v[i-1] == ' ' || v[i-1] == '('
 }
 
 // callEnd returns the index behind the parenthesis that closes the one at open.
@@ -92,7 +88,7 @@ func callEnd(v []byte, open int) (end int, ok bool) {
 	return 0, false
 }
 
-func (s *Sheet) appendCall(dst []byte, function int, arguments []byte) (out []byte, ok bool) {
+func (s *Sheet) appendCall(dst []byte, function int, arguments []byte, inline bool) (out []byte, ok bool) {
 	comma, ok := cut(arguments, ',')
 	if !ok {
 		return dst, false
@@ -111,7 +107,7 @@ func (s *Sheet) appendCall(dst []byte, function int, arguments []byte) (out []by
 	case 1:
 		return appendAlphaCall(dst, first)
 	}
-	return appendThemeCall(dst, first, rest, function == 3)
+	return appendThemeCall(dst, first, rest, inline || function == 3)
 }
 
 func appendSpacingCall(dst, n []byte) []byte {

@@ -62,7 +62,7 @@ func (s *Sheet) variant(name []byte, depth int) (index int, ok bool) {
 			return i, true
 		}
 	}
-	if _, function := findCall(name); function >= 0 || len(s.variants) == maxSheetVariants || depth > 4 || len(name) == 0 {
+	if len(s.variants) == maxSheetVariants || depth > 4 || len(name) == 0 {
 		return 0, false
 	}
 	v := variant{text: s.keep(name), id: -1, inner: -1}
@@ -250,11 +250,11 @@ func (s *Sheet) arbitraryAtRule(v *variant, rule []byte) bool {
 	if len(params) > 0 {
 		s.text = append(append(s.text, ' '), params...)
 	}
-	text := span{uint32(start), uint32(len(s.text))}
+	text, ok := s.substituted(span{uint32(start), uint32(len(s.text))})
 	v.value = s.keep(rule)
 	s.beginPaths(v)
 	s.addPath(v, false, wrapper{text: text, atRule: true})
-	return s.isSafePrelude(s.at(text))
+	return ok && s.isSafePrelude(s.at(text))
 }
 
 // isSafeSelector checks a selector with '&'. One that begins with a combinator stands in :has().

@@ -79,15 +79,25 @@ func (s *Sheet) functionalPaths(v *variant, name string) bool {
 		return false
 	}
 	text := span{uint32(start), uint32(len(s.text))}
-	if v.arbitrary || v.hasModifier {
-		if atRule {
-			ok = s.isSafePrelude(s.at(text))
-		} else {
-			ok = s.isSafeSelector(s.at(text), false)
-		}
+	switch {
+	case !v.arbitrary && !v.hasModifier:
+	case atRule:
+		text, ok = s.substituted(text)
+		ok = ok && s.isSafePrelude(s.at(text))
+	default:
+		ok = s.isSafeSelector(s.at(text), false)
 	}
 	s.addPath(v, false, wrapper{text: text, atRule: atRule})
 	return ok
+}
+
+// substituted returns an at-rule with the functions in it replaced.
+func (s *Sheet) substituted(rule span) (out span, ok bool) {
+	if _, function := findCall(s.at(rule)); function < 0 {
+		return rule, true
+	}
+	text, ok := s.substitute(s.at(rule), true)
+	return s.keep(text), ok
 }
 
 // width returns the width that a breakpoint or container variant asks for, or nil.

@@ -77,6 +77,8 @@ func (s *Sheet) enter(g *growing, p path) (written, ok bool) {
 		case w.atRule:
 			g.blocks[g.atRules] = block{text: w.text}
 			g.atRules++
+		case string(s.at(w.text)) == "&":
+			g.inAtRule = true // Tailwind takes the declarations out of it one by one, as with an at-rule.
 		default:
 			if g.selector, ok = s.nested(w.text, g.selector); !ok {
 				return false, false
