@@ -79,15 +79,10 @@ func (s *Sheet) appendProperties(dst []byte) []byte {
 	for _, i := range s.order {
 		r := &s.rules[i]
 		if r.content {
-			id := contentProperty()
-			dst = s.appendProperty(dst, id)
+			dst = s.appendProperty(dst, contentProperty())
 		}
-		if r.body == 0 {
-			continue
-		}
-		list := bodyAt(int(r.body)).properties
-		for j := range len(list) {
-			dst = s.appendProperty(dst, int(list[j]))
+		for j := range len(r.properties) {
+			dst = s.appendProperty(dst, int(r.properties[j]))
 		}
 	}
 	return dst

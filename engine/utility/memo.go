@@ -14,7 +14,7 @@ func (m *memo) len() int {
 	return len(m.names)
 }
 
-// reset forgets the names. A page has few of them as a rule, so their slots are emptied one by one.
+// reset forgets the names.
 func (m *memo) reset() {
 	if len(m.names) > 0 {
 		clear(m.slots)

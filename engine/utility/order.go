@@ -56,12 +56,10 @@ func (s *Sheet) compareRules(a, b *rule) int {
 	if c := s.compareRanks(a, b); c != 0 {
 		return c
 	}
-	orderA, countA := a.propertyOrder()
-	orderB, countB := b.propertyOrder()
-	if c := comparePropertyOrder(a, b, orderA, orderB); c != 0 {
+	if c := compareProperties(a, b); c != 0 {
 		return c
 	}
-	if c := cmp.Compare(countB, countA); c != 0 {
+	if c := cmp.Compare(b.count, a.count); c != 0 {
 		return c
 	}
 	return compareNames(s.at(a.name), s.at(b.name))
@@ -85,34 +83,27 @@ func (s *Sheet) compareRanks(a, b *rule) int {
 	return 0
 }
 
-// propertyOrder returns the places of the properties that a rule sets, and the number of its declarations.
-func (r *rule) propertyOrder() (order string, count int) {
-	if r.body == 0 {
-		return "", 1
-	}
-	b := bodyAt(int(r.body))
-	return b.order, b.count
-}
+// behindAll is a place behind all properties.
+const behindAll = 1 << 16
 
-// placeAt returns the place of the i-th property, or one behind all.
-func (r *rule) placeAt(order string, i int) int {
-	const behindAll = 1 << 16
+// placeOf returns the place of the i-th property, or behindAll.
+func (r *rule) placeOf(i int) int {
 	switch {
-	case r.body == 0 && i == 0 && r.property > 0:
-		return int(r.property) - 1
-	case 2*i < len(order):
-		return u16(order, 2*i)
+	case i == 0 && r.place > 0:
+		return int(r.place) - 1
+	case 2*i < len(r.order):
+		return u16(r.order, 2*i)
 	}
 	return behindAll
 }
 
-func comparePropertyOrder(a, b *rule, orderA, orderB string) int {
-	for i := 0; i <= len(orderA)/2+1; i++ {
-		if c := cmp.Compare(a.placeAt(orderA, i), b.placeAt(orderB, i)); c != 0 {
-			return c
+func compareProperties(a, b *rule) int {
+	for i := 0; ; i++ {
+		x, y := a.placeOf(i), b.placeOf(i)
+		if x != y || x == behindAll {
+			return cmp.Compare(x, y)
 		}
 	}
-	return 0
 }
 
 // compareNames compares names with the numbers in them as numbers.

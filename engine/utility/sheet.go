@@ -39,9 +39,11 @@ type Sheet struct {
 // rule is one utility of the page.
 type rule struct {
 	name         span
-	declarations span // with marks for nested at-rules and the ends of declarations
-	body         uint16
-	property     uint16 // place + 1 in the order of rules of an arbitrary property
+	declarations span   // with marks for nested at-rules and the ends of declarations
+	order        string // places of its properties in the order of rules, 16 bits each, ascending
+	properties   string // the @property rules that it needs, 8 bits each
+	place        uint16 // of an arbitrary property in the order of rules, + 1
+	count        uint8  // of its declarations
 	important    bool
 	content      bool // a variant sets the content of a pseudo-element
 	branchFrom   uint32
@@ -155,7 +157,7 @@ func (s *Sheet) addRule(name []byte) bool {
 	if !ok || !s.substituteAll(&found) {
 		return false
 	}
-	r := rule{name: s.keep(name), important: c.important, body: uint16(found.body)}
+	r := rule{name: s.keep(name), important: c.important}
 	wrap := s.writeDeclarations(&r, found)
 	if !s.wrapAll(&r, c.variants, wrap) {
 		return false
@@ -171,10 +173,12 @@ func (s *Sheet) writeDeclarations(r *rule, found resolved) (wrap string) {
 	if found.body == 0 {
 		s.text = append(append(append(append(s.text, found.property...), ':'), found.value...), endMark)
 		if place, ok := lookup(orderSpace, found.property); ok {
-			r.property = uint16(place + 1)
+			r.place = uint16(place + 1)
 		}
+		r.count = 1
 	} else {
 		b := bodyAt(found.body)
+		r.order, r.properties, r.count = b.order, b.properties, uint8(b.count)
 		s.text = appendBody(s.text, b.text, &found)
 		wrap, _ = text(record(wrapSection, b.wrap))
 	}
