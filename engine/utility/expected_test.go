@@ -70,6 +70,33 @@ func difference(class string) string {
 	return ""
 }
 
+// The utilities of tw-animate-css give what it says. Its @property rules are compared only here: with it each page has
+// all of them, here those that are needed.
+func TestAnimations(t *testing.T) {
+	var s Sheet
+	for _, l := range lines(t, "animations.txt.gz") {
+		s.Reset()
+		s.Add([]byte(l[0]))
+		if got := string(s.appendRules(nil, Options{})); got != l[1] {
+			t.Errorf("%s\n got %s\nwant %s", l[0], got, l[1])
+		}
+	}
+	s.Reset()
+	s.Add([]byte("data-[state=open]:animate-in data-[state=open]:fade-in-0 animate-accordion-down"))
+	out := string(s.Append(nil, Options{}))
+	for _, text := range []string{"@keyframes enter{from{opacity:", "@keyframes accordion-down{", "animation:enter var(",
+		"@property --tw-enter-opacity{", "@property --tw-enter-scale{", "@property --tw-animation-duration{"} {
+		if !strings.Contains(out, text) {
+			t.Errorf("no %s in %s", text, out)
+		}
+	}
+	for _, text := range []string{"@keyframes exit", "@keyframes spin", "--tw-exit"} {
+		if strings.Contains(out, text) {
+			t.Errorf("%s in %s", text, out)
+		}
+	}
+}
+
 // What is no utility for tailwindcss gives nothing.
 func TestNothing(t *testing.T) {
 	text, err := os.ReadFile("testdata/nothing.txt")

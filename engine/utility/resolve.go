@@ -85,14 +85,11 @@ func (s *Sheet) resolveProperty(c *candidate) (r resolved, ok bool) {
 
 // resolveNamed resolves a name of the table, or one with a value that is no arbitrary one.
 func (s *Sheet) resolveNamed(c *candidate) (r resolved, ok bool) {
-	if id, found := lookup(exactSpace, c.base); found {
-		u := caseAt(id)
-		if c.modifier == nil {
-			return resolved{body: u.body}, true
-		}
-		if u.modifier != noModifier && u.modifier != colorModifier {
-			return s.modify(resolved{}, u, c.modifier)
-		}
+	if id, found := lookup(exactSpace, c.base); found && c.modifier == nil {
+		return resolved{body: id}, true
+	}
+	if id, found := lookup(exactCaseSpace, c.base); found {
+		return s.modify(resolved{}, caseAt(id), c.modifier)
 	}
 	for i := len(c.base) - 1; i > 0; i-- {
 		if c.base[i] != '-' {
@@ -120,7 +117,7 @@ func (s *Sheet) resolveNamed(c *candidate) (r resolved, ok bool) {
 func (s *Sheet) resolveValue(c *candidate, root root, value []byte) (r resolved, ok bool) {
 	if root.color != 0 {
 		if id, found := lookup(colorSpace, value); found {
-			return s.resolveColor(c, root, id)
+			return s.resolveColor(c, root, id, value)
 		}
 	}
 	for n := root.numbers; n != ""; n = n[3:] {
@@ -132,10 +129,15 @@ func (s *Sheet) resolveValue(c *candidate, root root, value []byte) (r resolved,
 	return r, false
 }
 
-func (s *Sheet) resolveColor(c *candidate, root root, id int) (r resolved, ok bool) {
+func (s *Sheet) resolveColor(c *candidate, root root, id int, name []byte) (r resolved, ok bool) {
 	value, _ := text(record(colorSection, id))
 	r.body = caseAt(root.color).body
-	r.value = s.keepScratch(func(dst []byte) []byte { return append(dst, value...) })
+	r.value = s.keepScratch(func(dst []byte) []byte {
+		if value != "" {
+			return append(dst, value...)
+		}
+		return append(append(append(dst, "var(--color-"...), name...), ')')
+	})
 	if c.modifier == nil {
 		return r, true
 	}
@@ -213,7 +215,7 @@ func isZeroLength(v []byte) bool {
 func (s *Sheet) zero(c *candidate, root []byte) (r resolved, ok bool) {
 	s.hinted = append(append(s.hinted[:0], root...), "-0"...)
 	id, found := lookup(exactSpace, s.hinted)
-	return resolved{body: caseAt(id).body}, found && c.modifier == nil
+	return resolved{body: id}, found && c.modifier == nil
 }
 
 // modify resolves a case with the modifier of the class, or nil.

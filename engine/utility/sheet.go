@@ -218,7 +218,7 @@ func (s *Sheet) use(declarations []byte) {
 		}
 		rest = rest[i+len("var("):]
 		n := 0
-		for n < len(rest) && (isLetter(rest[n]) || isDigit(rest[n]) || rest[n] == '-' || rest[n] == '_') {
+		for n < len(rest) && isNameByte(rest[n]) {
 			n++
 		}
 		s.useVariable(rest[:n])
@@ -245,8 +245,27 @@ func (s *Sheet) useVariable(name []byte) {
 func (s *Sheet) useKeyframes(value []byte) {
 	for id := range recordCount(keyframesSection) {
 		name, _ := text(record(keyframesSection, id))
-		if i := bytes.Index(value, []byte(name)); i >= 0 {
+		if hasWord(value, name) {
 			s.keyframes.set(id)
 		}
 	}
+}
+
+// hasWord reports a word that stands between white space, commas, or what else is in no name.
+func hasWord(value []byte, word string) bool {
+	for i := 0; ; {
+		at := bytes.Index(value[i:], []byte(word))
+		if at < 0 {
+			return false
+		}
+		start := i + at
+		i = start + len(word)
+		if (start == 0 || !isNameByte(value[start-1])) && (i == len(value) || !isNameByte(value[i])) {
+			return true
+		}
+	}
+}
+
+func isNameByte(c byte) bool {
+	return isLetter(c) || isDigit(c) || c == '-' || c == '_' || c >= 0x80
 }

@@ -19,9 +19,9 @@ const (
 	_                       //
 	rootSection             //
 	_                       //
-	colorSection            // value
+	colorSection            // value; none is the variable of that name
 	_                       //
-	themeSection            // flags, name, value
+	themeSection            // flags, index of its name, value
 	_                       //
 	variantSection          //
 	_                       //
@@ -38,13 +38,14 @@ const (
 
 // Spaces of names.
 const (
-	exactSpace     = iota + 1 // a whole utility; id is its case
+	exactSpace     = iota + 1 // a whole utility that takes no modifier; id is its body
 	rootSpace                 // the part of a utility before its value
 	colorSpace                // of the theme
 	themeSpace                // a theme variable, with its dashes
 	variantSpace              //
 	orderSpace                // a CSS property; id is its place in the order of rules
 	colorWordSpace            // a keyword that is a colour
+	exactCaseSpace            // a whole utility with a modifier, or without; id is its case
 )
 
 const slotCount = 8192
@@ -199,8 +200,10 @@ const (
 func themeAt(id int) (flags int, name, value string) {
 	s := record(themeSection, id)
 	flags = int(s[0])
-	name, s = text(s[1:])
-	value, _ = text(s)
+	entry := section(nameSection)[8*u16(s, 1):]
+	at := u32(entry, 4)
+	name = section(nameTextSection)[at : at+int(entry[1])]
+	value, _ = text(s[3:])
 	return flags, name, value
 }
 

@@ -2,6 +2,7 @@
 // variables that the page defines elsewhere.
 import { __unstable__loadDesignSystem as load } from 'tailwindcss'
 import fs from 'node:fs'
+import path from 'node:path'
 import { createRequire } from 'node:module'
 
 const require = createRequire(import.meta.url)
@@ -23,6 +24,10 @@ const shadcnTheme = `@theme inline {
 export const themeSource = fs.readFileSync(require.resolve('tailwindcss/theme.css'), 'utf8') + shadcnTheme
 
 export const designSystem = await load(themeSource)
+
+// shadcn's components name their animations with the utilities of tw-animate-css.
+export const animateSource = fs.readFileSync(path.join(import.meta.dirname, 'node_modules/tw-animate-css/dist/tw-animate.css'), 'utf8')
+export const animated = await load(themeSource + animateSource)
 
 /** The compiled trees of a candidate: its rule with what it is nested in, and what orders it. */
 export function compile(name, ds = designSystem) {

@@ -4,7 +4,8 @@ import fs from 'node:fs'
 import path from 'node:path'
 import zlib from 'node:zlib'
 import { compile as compileCSS } from 'tailwindcss'
-import { designSystem as ds, normal, normalList, themeSource } from './compiler.mjs'
+import { animated, designSystem as ds, normal, themeSource } from './compiler.mjs'
+import { animationNames } from './animations.mjs'
 import { classes, variants, nothing } from './classes.mjs'
 
 const out = path.join(import.meta.dirname, '../testdata')
@@ -43,6 +44,8 @@ for (let i = 0; i < 100; i++) names.add(`${pick(variants)}:${pick(plain)}!`).add
 
 const found = [...names].map((n) => [n, expected(n)])
 const lines = found.filter(([, css]) => css !== '').map(([n, css]) => `${n}\t${css}\n`)
+const animations = animationNames.map((n) => `${n}\t${normal(animated.candidatesToAst([n])[0][0])}\n`)
+fs.writeFileSync(path.join(out, 'animations.txt.gz'), zlib.gzipSync(animations.join(''), { level: 9 }))
 fs.writeFileSync(path.join(out, 'expected.txt.gz'), zlib.gzipSync(lines.join(''), { level: 9 }))
 const none = [...found.filter(([, css]) => css === '').map(([n]) => n), ...nothing]
 for (const n of nothing) if (expected(n) !== '') console.log('is a utility:', n)
@@ -72,4 +75,4 @@ for (let i = 0; i < 150; i++) {
   sheets.push(`${[...new Set(list)].join(' ')}\t${normalText(compiler.build(list))}\n`)
 }
 fs.writeFileSync(path.join(out, 'sheets.txt.gz'), zlib.gzipSync(sheets.join(''), { level: 9 }))
-console.log(`${lines.length} utilities, ${none.length} that are none, ${sheets.length} sheets`)
+console.log(`${lines.length} utilities, ${animations.length} animations, ${none.length} that are none, ${sheets.length} sheets`)

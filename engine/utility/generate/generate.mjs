@@ -2,7 +2,8 @@
 // giving it class names with marker values and looking where the markers come out again. See ../table.go for the form.
 import fs from 'node:fs'
 import path from 'node:path'
-import { designSystem as ds, compile, themeSource, version } from './compiler.mjs'
+import { designSystem as ds, compile, themeSource, version, animated, animateSource } from './compiler.mjs'
+import { animationNames } from './animations.mjs'
 
 const here = import.meta.dirname
 const VALUE = '\x03', SECOND = '\x05', ALPHA = '\x06', OTHER = '\x07'
@@ -19,8 +20,8 @@ const propertyID = (node) => {
 }
 
 /** One candidate as {text, wrap, order, count, props}, or null when it is no utility. */
-function body(name) {
-  const compiled = compile(name)
+function body(name, from = ds) {
+  const compiled = compile(name, from)
   if (compiled.length === 0) return null
   if (compiled.length > 1) throw new Error(`${name} is more than one rule`)
   const { node, propertySort } = compiled[0]
@@ -83,16 +84,19 @@ function caseID(b, mod = 0, modBody = null, varBody = null) {
 const alphaMarks = [['/ zqm)', `/ ${ALPHA})`], ['zqm', SECOND]]
 const varAlphaMarks = [['/ var(--zqm))', `/ ${ALPHA})`], ['var(--zqm)', SECOND]]
 
-/** The case of a name, or of a name with marks in place of its value, with the modifiers that it takes. */
-function caseOf(name, marks = []) {
+const plain = (b) => ({ body: bodyID(b) })
+
+/** The case of a name, or of a name with marks in place of its value, with the modifiers that it takes. A whole name
+ * without modifiers is its body alone. */
+function caseOf(name, marks = [], whole = false) {
   const b = template(body(name), marks)
   const withMod = body(`${name}/[zqm]`)
-  if (withMod === null) return caseID(b)
-  if (withMod.text.includes('color-mix(')) return caseID(b, MOD.color)
+  if (withMod === null) return whole ? plain(b) : caseID(b)
+  if (withMod.text.includes('color-mix(')) return whole ? plain(b) : caseID(b, MOD.color)
   const named = body(`${name}/zqm`)
   const m = template(withMod, [...marks, ...alphaMarks])
   // Some roots of old look at no modifier at all; here they take none.
-  if (!m.text.includes(SECOND)) return caseID(b)
+  if (!m.text.includes(SECOND)) return whole ? plain(b) : caseID(b)
   if (named === null) {
     if (!body(`${name}/37.3`) && body(`${name}/37`)?.text.includes('37%')) {
       return caseID(b, MOD.alpha, m, template(body(`${name}/[var(--zqm)]`), [...marks, ...varAlphaMarks]))
@@ -283,7 +287,7 @@ function consider(name) {
   if (exact.has(name) || name.includes('/')) return
   const b = body(name)
   if (b === null || same(b, byRoots(name))) return
-  exact.set(name, caseOf(name))
+  exact.set(name, caseOf(name, [], true))
 }
 ds.utilities.keys('static').forEach(consider)
 const suffixes = new Set()
@@ -298,6 +302,18 @@ for (const r of roots.keys()) {
   for (const s of ['0', '1', 'none', 'auto', 'full', 'size', 'inherit', 'transparent', 'current']) consider(`${r}-${s}`)
 }
 for (const [name] of ds.getClassList()) consider(name)
+
+// Those of tw-animate-css need the @property rules of the variables that they name, or that their keyframes name.
+const animationProperties = [...animateSource.matchAll(/@property (--[\w-]+)\{([^}]*)\}/g)].map(([, name, text]) => ({ name, id: propertyID({
+  params: name,
+  nodes: ['syntax', 'inherits', 'initial-value'].flatMap((p) => text.split(';').filter((d) => d.startsWith(p + ':')).map((d) => ({ property: p, value: d.slice(p.length + 1) }))),
+}) }))
+for (const name of animationNames) {
+  const b = body(name, animated)
+  const text = b.text.replace('animation:enter', 'animation:enter --tw-enter-').replace('animation:exit', 'animation:exit --tw-exit-')
+  const needs = (p) => text.includes(`${p.name}:`) || text.includes(`(${p.name},`) || /--tw-(enter|exit)-(?= )/.test(text) && p.name.startsWith(text.match(/--tw-(enter|exit)-/)[0])
+  exact.set(name, plain({ ...b, props: animationProperties.filter(needs).map((p) => p.id) }))
+}
 
 // ---- variants -----------------------------------------------------------------------------------------------------
 
@@ -344,7 +360,7 @@ for (const [key, { value, options }] of ds.theme.entries()) {
   theme.push({ key, value: value.replace(/\s+/g, ' ').trim(), flags: (options & 2 ? 0 : themeFlags.emit) | (options & 1 ? themeFlags.inline : 0) })
 }
 const keyframes = []
-for (const m of themeSource.matchAll(/@keyframes\s+(\w+)\s*\{((?:[^{}]*\{[^{}]*\})*)\s*\}/g)) {
+for (const m of (themeSource + animateSource).matchAll(/@keyframes\s+([\w-]+)\s*\{((?:[^{}]*\{[^{}]*\})*)\s*\}/g)) {
   const text = m[2].replace(/\s+/g, ' ').replace(/\s*([{}:;,])\s*/g, (_, c) => (c === ',' ? ', ' : c)).replace(/;}/g, '}').trim()
   keyframes.push({ name: m[1], text })
 }
@@ -372,10 +388,13 @@ function records(list, write) {
   return [index.done(), data.done()]
 }
 
-const SPACE = { exact: 1, root: 2, color: 3, theme: 4, variant: 5, order: 6, colorWord: 7 }
+const SPACE = { exactCase: 8, exact: 1, root: 2, color: 3, theme: 4, variant: 5, order: 6, colorWord: 7 }
 const names = []
 const addName = (space, name, id) => names.push({ space, name: Buffer.from(name), id })
-for (const [name, id] of exact) addName(SPACE.exact, name, id)
+for (const [name, id] of exact) {
+  if (id.body) addName(SPACE.exact, name, id.body)
+  else addName(SPACE.exactCase, name, id)
+}
 ;[...roots.keys()].forEach((name, i) => addName(SPACE.root, name, i))
 const colorList = [...colors.entries()]
 colorList.forEach(([name], i) => addName(SPACE.color, name, i))
@@ -446,8 +465,8 @@ const sections = [
     w.u8(r.typed.length)
     for (const t of r.typed) { w.u8(t.type); w.u16(t.case) }
   }),
-  ...records(colorList, (w, [, value]) => w.text(value)),
-  ...records(theme, (w, t) => { w.u8(t.flags); w.text(t.key); w.text(t.value) }),
+  ...records(colorList, (w, [name, value]) => w.text(value === `var(--color-${name})` ? '' : value)),
+  ...records(theme, (w, t) => { w.u8(t.flags); w.u16(names.findIndex((n) => n.space === SPACE.theme && n.name.toString() === t.key)); w.text(t.value) }),
   ...records(variants, (w, v) => { w.u8(v.kind); w.u8(v.order); w.u8(v.compounds); w.u8(v.compoundsWith); w.text(v.name); w.text(v.paths) }),
   ...records([...properties], (w, [name, p]) => w.text(`${name}{${p.text}}`)),
   ...records(wraps, (w, s) => w.text(s)),
@@ -460,7 +479,8 @@ let offset = 4 * (sections.length + 1)
 for (const s of sections) { head.u32(offset); offset += s.length }
 head.u32(offset)
 fs.writeFileSync(path.join(here, '../table.bin'), Buffer.concat([head.done(), ...sections]))
-fs.copyFileSync(path.join(here, 'node_modules/tailwindcss/LICENSE'), path.join(here, '../table.LICENSE'))
+fs.writeFileSync(path.join(here, '../table.LICENSE'), ['tailwindcss', 'tw-animate-css'].map((name) =>
+  `table.bin has data of ${name}.\n\n${fs.readFileSync(path.join(here, 'node_modules', name, 'LICENSE'), 'utf8').trim()}\n`).join('\n'))
 console.log(`tailwindcss ${version}: ${exact.size} names, ${roots.size} roots, ${bodies.length} bodies, ${cases.length} cases,`,
   `${colors.size} colours, ${theme.length} theme variables, ${variants.length} variants, ${properties.size} properties,`,
   `${propertyOrder.size} ordered, ${colorWords.length} colour words, ${keyframes.length} keyframes: ${offset} bytes`)
