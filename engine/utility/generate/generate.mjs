@@ -374,7 +374,7 @@ class Writer {
   u8(n) { if (n > 255 || n < 0) throw new Error(`u8 ${n}`); this.bytes([n]) }
   u16(n) { if (n > 65535 || n < 0) throw new Error(`u16 ${n}`); this.bytes([n & 255, n >> 8]) }
   u32(n) { this.u16(n & 65535); this.u16(n >>> 16) }
-  text(s) { const b = Buffer.from(s); this.u16(b.length); this.bytes(b) }
+  text(s, encoding = 'utf8') { const b = Buffer.from(s, encoding); this.u16(b.length); this.bytes(b) }
   done() { return Buffer.concat(this.parts) }
 }
 
@@ -429,7 +429,7 @@ for (const n of names) {
 }
 
 // Declarations that many bodies share are written once; a body refers to them by two bytes.
-const PHRASE = '\x0e', phraseBase = 0x20, maxPhrases = 90
+const PHRASE = '\x0e', phraseBase = 0x20, maxPhrases = 220
 const seen = new Map()
 for (const b of bodies) for (const d of b.text.split(END)) seen.set(d, (seen.get(d) ?? 0) + 1)
 const saving = ([d, n]) => (d.length - 2) * (n - 1) - 8
@@ -453,7 +453,7 @@ const sections = [
     w.u8(wraps.indexOf(b.wrap))
     w.u8(b.props.length)
     b.props.forEach((p) => w.u8(p))
-    w.text(withPhrases(b.text))
+    w.text(withPhrases(b.text), 'latin1')
   }),
   ...records([...roots.values()], (w, r) => {
     w.u8(r.flags)
