@@ -37,70 +37,76 @@ const (
 	spacesNotInName        // var(), theme(): in the first word they stay
 )
 
+// decoder goes over a value with functions in it.
+type decoder struct {
+	dst   []byte
+	src   []byte
+	modes [maxDepth]byte // of the open functions
+	depth int
+	word  int  // where the word begins that is being read
+	first bool // it is the first in its function
+}
+
 // appendDecoded appends src with its underscores as spaces, except in url() and in the names of var() and theme().
 func appendDecoded(dst, src []byte) []byte {
-	var modes [maxDepth]byte
-	depth, word, first := 0, 0, false
-	flush := func(end int) {
-		mode := byte(spacesInside)
-		if depth > 0 {
-			mode = modes[depth-1]
-		}
-		// The first word of var() keeps its underscores only when it is no function itself.
-		keep := mode == nothingInside || mode == spacesNotInName && first && (end == len(src) || src[end] != '(')
-		if mode == nothingInside {
-			dst = append(dst, src[word:end]...)
-		} else {
-			dst = appendSpaced(dst, src[word:end], !keep)
-		}
-	}
-	for i := 0; i < len(src); {
+	d := decoder{dst: dst, src: src}
+	for i := 0; i < len(src) && d.depth < maxDepth; {
 		switch src[i] {
 		case '\\':
 			i = min(i+2, len(src))
 		case '\'', '"':
 			i = stringEnd(src, i)
-		case '/', ':', ',', '=', '>', '<', ' ':
-			if i > word {
-				flush(i)
-			}
-			dst = append(dst, src[i])
-			first = false
+		case '/', ':', ',', '=', '>', '<', ' ', '(', ')':
+			d.punctuation(i)
 			i++
-			word = i
-		case '(':
-			flush(i)
-			name := src[word:i]
-			dst = append(dst, '(')
-			if depth == maxDepth {
-				return dst // Package css refuses it.
-			}
-			outer := byte(spacesInside)
-			if depth > 0 {
-				outer = modes[depth-1]
-			}
-			modes[depth] = modeOf(name, outer)
-			depth++
-			first = true
-			i++
-			word = i
-		case ')':
-			flush(i)
-			dst = append(dst, ')')
-			if depth > 0 {
-				depth--
-			}
-			first = false
-			i++
-			word = i
 		default:
 			i++
 		}
 	}
-	flush(len(src))
-	return dst
+	d.endWord(len(src))
+	return d.dst
 }
 
+func (d *decoder) mode() byte {
+	if d.depth == 0 {
+		return spacesInside
+	}
+	return d.modes[d.depth-1]
+}
+
+// endWord writes the word that ends before src[end].
+func (d *decoder) endWord(end int) {
+	word := d.src[d.word:end]
+	switch mode := d.mode(); {
+	case mode == nothingInside:
+		d.dst = append(d.dst, word...)
+	case mode == spacesNotInName && d.first && (end == len(d.src) || d.src[end] != '('):
+		d.dst = appendSpaced(d.dst, word, false)
+	default:
+		d.dst = appendSpaced(d.dst, word, true)
+	}
+}
+
+// punctuation writes what ends a word at src[i], and the word.
+func (d *decoder) punctuation(i int) {
+	name := d.src[d.word:i]
+	if len(name) > 0 {
+		d.endWord(i)
+	}
+	d.dst = append(d.dst, d.src[i])
+	d.first = false
+	switch d.src[i] {
+	case '(':
+		d.modes[d.depth] = modeOf(name, d.mode())
+		d.depth++
+		d.first = true
+	case ')':
+		d.depth = max(d.depth-1, 0)
+	}
+	d.word = i + 1
+}
+
+// modeOf returns how underscores are read in a function.
 func modeOf(name []byte, outer byte) byte {
 	is := func(s string) bool {
 		n := len(name) - len(s)

@@ -62,61 +62,44 @@ func (s *Sheet) compoundSelector(v *variant, p path, name string) bool {
 	return changed && len(s.text) < maxTextBytes
 }
 
+// anyElement stands for '&' where a selector is asked of other elements.
+var anyElement = []byte("*")
+
 func (s *Sheet) compoundText(v *variant, selector span, name string) span {
 	switch name {
 	case "has":
-		return s.wrapText("&:has(", selector, "*", ")")
+		return s.enclose("&:has(", selector, anyElement, ")")
 	case "in":
-		return s.wrapText(":where(", selector, "*", ") &")
+		return s.enclose(":where(", selector, anyElement, ") &")
 	}
 	s.prelude = append(append(s.prelude[:0], ":where(."...), name...)
 	if v.hasModifier {
 		s.prelude = append(append(s.prelude, `\/`...), s.at(v.modifier)...)
 	}
 	s.prelude = append(s.prelude, ')')
-	replaced := s.replaceNesting(selector, s.prelude)
-	before, after := ":is(", " &)"
+	after := " &)"
 	if name == "peer" {
 		after = " ~ &)"
 	}
-	if end, ok := cut(s.at(replaced), ','); !ok || end < len(s.at(replaced)) {
-		before, after = ":is(:is(", ")"+after
+	if end, ok := cut(s.at(selector), ','); !ok || end < int(selector.end-selector.start) {
+		return s.enclose(":is(:is(", selector, s.prelude, ")"+after)
 	}
-	start := len(s.text)
-	s.text = append(s.text, before...)
-	s.text = append(append(s.text, s.at(replaced)...), after...)
-	return span{uint32(start), uint32(len(s.text))}
+	return s.enclose(":is(", selector, s.prelude, after)
 }
 
-// wrapText writes a selector between two texts, with something else in place of its '&'.
-func (s *Sheet) wrapText(before string, selector span, nesting, after string) span {
+// enclose writes a selector between two texts, with another in place of its '&'.
+func (s *Sheet) enclose(before string, selector span, nesting []byte, after string) span {
 	start := len(s.text)
 	s.text = append(s.text, before...)
-	s.appendNesting(selector, nesting)
-	s.text = append(s.text, after...)
-	return span{uint32(start), uint32(len(s.text))}
-}
-
-func (s *Sheet) replaceNesting(selector span, by []byte) span {
-	start := len(s.text)
 	for i := selector.start; i < selector.end && len(s.text) < maxTextBytes; i++ {
 		if c := s.text[i]; c != '&' {
 			s.text = append(s.text, c)
 		} else {
-			s.text = append(s.text, by...)
+			s.text = append(s.text, nesting...)
 		}
 	}
+	s.text = append(s.text, after...)
 	return span{uint32(start), uint32(len(s.text))}
-}
-
-func (s *Sheet) appendNesting(selector span, by string) {
-	for i := selector.start; i < selector.end; i++ {
-		if c := s.text[i]; c != '&' {
-			s.text = append(s.text, c)
-		} else {
-			s.text = append(s.text, by...)
-		}
-	}
 }
 
 // negate makes paths of what does not match one path: its selector negated, and its at-rule negated, on their own.

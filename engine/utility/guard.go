@@ -98,8 +98,7 @@ func isPropertyName(name []byte, upper bool) bool {
 // isSafePrelude reports a selector, or an at-rule with its condition, that package css writes as it is and that has
 // none of what could end it.
 func (s *Sheet) isSafePrelude(p []byte) bool {
-	if bracketDepth(p) > maxValueDepth || bytes.ContainsAny(p, "{};") && !isEscapedOnly(p) || bytes.Contains(p, []byte("/*")) ||
-		bytes.Contains(p, []byte("*/")) || containsRefused(p) {
+	if bracketDepth(p) > maxValueDepth || hasBlock(p) || containsRefused(p) {
 		return false
 	}
 	s.source = append(append(s.source[:0], p...), "{a{b:c}}"...)
@@ -108,15 +107,17 @@ func (s *Sheet) isSafePrelude(p []byte) bool {
 	return ok && bytes.Equal(s.cleaned, s.source)
 }
 
-// isEscapedOnly reports that braces and semicolons stand behind a backslash only.
-func isEscapedOnly(p []byte) bool {
+// hasBlock reports braces, semicolons and the marks of comments that do not stand behind a backslash.
+func hasBlock(p []byte) bool {
 	for i := 0; i < len(p); i++ {
-		switch p[i] {
-		case '\\':
+		switch c := p[i]; {
+		case c == '\\':
 			i++
-		case '{', '}', ';':
-			return false
+		case c == '{', c == '}', c == ';':
+			return true
+		case c == '/' && i+1 < len(p) && p[i+1] == '*', c == '*' && i+1 < len(p) && p[i+1] == '/':
+			return true
 		}
 	}
-	return true
+	return false
 }

@@ -8,7 +8,7 @@ type memo struct {
 	names []span
 }
 
-const memoSlots = 1 << 14 // more than twice what is remembered
+const memoSlots = 1 << 13 // twice what is remembered, which is MaxClasses and maxUnknown
 
 func (m *memo) len() int {
 	return len(m.names)

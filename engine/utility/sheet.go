@@ -4,9 +4,10 @@ import "bytes"
 
 // Limits of one page. What goes beyond is left out.
 const (
-	MaxClasses   = 2000 // distinct utilities
-	maxUnknown   = 4000 // distinct names that are none, of which it is remembered
-	maxTextBytes = 160 << 10
+	MaxClasses      = 2000     // distinct utilities
+	maxUnknown      = 2000     // distinct names that are none, of which it is remembered
+	maxUnknownBytes = 32 << 10 // of them together
+	maxTextBytes    = 160 << 10
 )
 
 // Sheet collects the utilities that one page uses and writes their rules. Its memory is used again after Reset. The
@@ -27,6 +28,7 @@ type Sheet struct {
 	keyframes  bitSet
 	properties bitSet // @property rules that were written
 	written    int    // bytes that the rules will take, at most
+	unknown    int    // bytes of names that are no utility
 
 	// Scratch memory.
 	scratch, underscored, hinted, cleaned, source, prelude, decoded, selector []byte
@@ -84,7 +86,7 @@ func (s *Sheet) Reset() {
 	s.ruleVariants = s.ruleVariants[:0]
 	s.memo.reset()
 	s.theme, s.keyframes, s.properties = bitSet{}, bitSet{}, bitSet{}
-	s.written = 0
+	s.written, s.unknown = 0, 0
 }
 
 // Empty reports that the page uses no utility.
@@ -128,7 +130,8 @@ func (s *Sheet) addName(name []byte) {
 		return
 	}
 	s.rollBack(mark)
-	if s.memo.len() < MaxClasses+maxUnknown {
+	if s.memo.len()-len(s.rules) < maxUnknown && s.unknown+len(name) <= maxUnknownBytes {
+		s.unknown += len(name)
 		s.memo.add(slot, s.keep(name))
 	}
 }
