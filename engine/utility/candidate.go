@@ -50,6 +50,12 @@ func (c *candidate) cutModifier() bool {
 	return ok && rest == len(c.modifier) && len(c.modifier) > 0
 }
 
+// isArbitrary reports a value or modifier in brackets.
+func (c *candidate) isArbitrary() bool {
+	return bytes.IndexByte(c.base, '[') >= 0 || bytes.IndexByte(c.base, '(') >= 0 ||
+		bytes.IndexByte(c.modifier, '[') >= 0 || bytes.IndexByte(c.modifier, '(') >= 0
+}
+
 // isNamedValue reports a value that is not arbitrary: letters, digits and "_.%-".
 func isNamedValue(s []byte) bool {
 	for _, c := range s {

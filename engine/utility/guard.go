@@ -107,6 +107,27 @@ func (s *Sheet) isSafePrelude(p []byte) bool {
 	return ok && bytes.Equal(s.cleaned, s.source)
 }
 
+// isSafeBlock checks declarations, with their marks, once more when they are put together: a '/' and a '*' that were
+// apart in a value may have met.
+func (s *Sheet) isSafeBlock(declarations []byte) bool {
+	s.source = append(s.source[:0], "a{"...)
+	for _, c := range declarations {
+		switch c {
+		case openMark:
+			continue
+		case closeMark:
+			c = '}'
+		case endMark:
+			c = ';'
+		}
+		s.source = append(s.source, c)
+	}
+	s.source = append(s.source, '}')
+	var ok bool
+	s.cleaned, _, ok = css.CleanStylesheet(s.cleaned[:0], s.source)
+	return ok && bytes.Equal(s.cleaned, s.source) && !containsRefused(s.source)
+}
+
 // hasBlock reports braces, semicolons and the marks of comments that do not stand behind a backslash.
 func hasBlock(p []byte) bool {
 	for i := 0; i < len(p); i++ {

@@ -21,7 +21,8 @@ var attacks = []string{
 	`min-[1px){}a{b:c}]:p-4`, `max-[}]:p-4`, `@[1px){}]:p-4`, `@md/[{}]:p-4`, `group-hover/[){}]:p-4`, `peer-[}]:p-4`, `nth-[){}]:p-4`,
 	`bg-red-500/[1;}]`, `bg-red-500/[}]`, `shadow-[0_1px_}]`, `text-sm/[}]`, `@container/[}]`, `@container/[a;b]`, `bg-linear-to-r/[}]`,
 	"w-[1\x00px]", "w-[\x7f]", "[&\n]:p-4", "w-[a\\]", `w-[\]`, `[&\]:p-4`, `content-['\']`, `content-["]`, `content-[']`, `p-4\`,
-	`[color:red/*]`, `[*/color:red]`, `w-[-->]`, `[&-->p]:p-4`, `w-[<!--]`, `has-[<a]:p-4`, `[--x:{a:b}]`, `[--x:(;)]`, `[--x:(})]`,
+	`[color:red/*]`, `[*/color:red]`, `w-[-->]`, `[&-->p]:p-4`, `w-[<!--]`, `has-[<a]:p-4`, `has-[/&]:p-4`, `not-[/&]:p-4`, `in-[/&_x]:p-4`, `has-[&/]:p-4`,
+	`w-[/--theme(--zz,*)]`, `w-[/--theme(--zz,*)_x]/50`, `bg-[--theme(--zz,/)*/]`, `-mt-[1/]/[*]`, `[--x:/--theme(--zz,**)/]`, `[--x:{a:b}]`, `[--x:(;)]`, `[--x:(})]`,
 	`[@media_(width<1px)]:p-4`, `[@supports(x:expression(1))]:p-4`, `[@container_javascript:x]:p-4`, `before:content-[url(javascript:x)]`,
 }
 
@@ -33,7 +34,7 @@ func TestAttacksGiveNothing(t *testing.T) {
 		checkSheet(t, s.Append(nil, Options{}))
 		switch class {
 		// Harmless: strings, and parts that are closed where they belong.
-		case `content-['\3c/style>']`, `[--x:(;)]`:
+		case `has-[&/]:p-4`, `content-['\3c/style>']`, `[--x:(;)]`:
 		default:
 			if !s.Empty() {
 				t.Errorf("%q gives %s", class, one(&s, class))

@@ -121,9 +121,6 @@ func (n *nesting) appendNode(dst []byte, id, parent, grandparent int32, index in
 		if t.isSimple(id, '&') {
 			return n.appendParent(dst, n.fits(id, parent, grandparent, index))
 		}
-		if t.isSimple(id, '*') && parent != 0 && t.kind(parent) == compoundNode && index == 0 {
-			return dst // "*:hover" is ":hover".
-		}
 		return append(dst, t.text(id)...)
 	case valueNode:
 		return append(dst, t.text(id)...)
@@ -141,7 +138,12 @@ func (n *nesting) appendNode(dst []byte, id, parent, grandparent int32, index in
 
 func (n *nesting) appendChildren(dst []byte, id, parent int32) []byte {
 	index := 0
-	for c := n.tree.nodes[id].first; c != 0; c = n.tree.nodes[c].next {
+	first := n.tree.nodes[id].first
+	for n.tree.kind(id) == compoundNode && n.tree.isSimple(first, '*') && n.tree.nodes[first].next != 0 {
+		first = n.tree.nodes[first].next // "*:hover" is ":hover".
+		index++
+	}
+	for c := first; c != 0; c = n.tree.nodes[c].next {
 		if index > 0 && n.tree.kind(id) == listNode {
 			dst = append(dst, ", "...)
 		}

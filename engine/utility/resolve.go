@@ -175,7 +175,7 @@ func (s *Sheet) resolveArbitrary(c *candidate, name, value []byte) (r resolved, 
 			u, isTyped = u16(t, 1), true
 		}
 	}
-	if kind == percentageType && root.flags&percentIntFlag != 0 && !isInteger(bytes.TrimSuffix(value, []byte("%"))) {
+	if kind == percentageType && root.flags&percentIntFlag != 0 && !isInteger(value[:len(value)-1]) {
 		return r, false
 	}
 	r.value = value
@@ -208,7 +208,7 @@ func isZeroLength(v []byte) bool {
 	if n == 0 || bytes.ContainsAny(v[:n], "123456789eE") {
 		return false
 	}
-	return n == len(v) || isLength(v)
+	return n == len(v) || hasUnit(v, lengthUnits)
 }
 
 // zero resolves a root with the value 0, which has a name of its own.

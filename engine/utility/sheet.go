@@ -162,6 +162,9 @@ func (s *Sheet) addRule(name []byte) bool {
 	}
 	r := rule{name: s.keep(name), important: c.important}
 	wrap := s.writeDeclarations(&r, found)
+	if c.isArbitrary() && !s.isSafeBlock(s.at(r.declarations)) {
+		return false
+	}
 	if !s.wrapAll(&r, c.variants, wrap) {
 		return false
 	}

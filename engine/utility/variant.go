@@ -37,6 +37,7 @@ type variant struct {
 	arbitrary     bool // the value is
 	hasModifier   bool
 	relative      bool   // an arbitrary selector that begins with a combinator
+	custom        bool   // it, or a variant in it, has text from the class name
 	pathFrom      uint32 // in Sheet.paths
 	pathTo        uint32
 	orderPosition uint16 // among the variants of the page, see order.go
@@ -69,6 +70,7 @@ func (s *Sheet) variant(name []byte, depth int) (index int, ok bool) {
 	if !s.parseVariant(&v, name, depth) {
 		return 0, false
 	}
+	v.custom = v.kind == arbitraryVariant || v.hasValue || v.hasModifier || v.inner >= 0 && s.variants[v.inner].custom
 	s.variants = append(s.variants, v)
 	return len(s.variants) - 1, true
 }

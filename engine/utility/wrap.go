@@ -17,6 +17,7 @@ type growing struct {
 	content  bool
 	inAtRule bool
 	system   bool
+	custom   bool // there is text from the class name in the blocks
 }
 
 // wrapAll makes the branches of a rule: its variants, from left to right, each go into the one before.
@@ -38,6 +39,9 @@ func (s *Sheet) wrapAll(r *rule, variants []byte, wrap string) bool {
 	start := len(s.text)
 	s.text = appendClassSelector(s.text, s.at(r.name))
 	g := growing{selector: span{uint32(start), uint32(len(s.text))}}
+	for _, v := range s.ruleVariants[r.variantFrom:] {
+		g.custom = g.custom || s.variants[v].custom
+	}
 	if !s.grow(r, g, r.variantFrom, wrap) {
 		return false
 	}
@@ -109,7 +113,7 @@ func (s *Sheet) finish(r *rule, g growing, wrap string) bool {
 			return ok
 		}
 	}
-	if len(s.branches)-int(r.branchFrom) == maxPaths {
+	if len(s.branches)-int(r.branchFrom) == maxPaths || g.custom && !s.isSafeBranch(&g) {
 		return false
 	}
 	r.content = r.content || content
@@ -122,6 +126,17 @@ func (s *Sheet) finish(r *rule, g growing, wrap string) bool {
 	s.branches = append(s.branches, b)
 	s.countBytes(r, b)
 	return true
+}
+
+// isSafeBranch checks once more what stands before the braces, now that it is put together: "[/&]" is harmless until a
+// '*' takes the place of '&'.
+func (s *Sheet) isSafeBranch(g *growing) bool {
+	for _, b := range g.blocks[:g.atRules+g.raw] {
+		if !s.isSafePrelude(s.at(b.text)) {
+			return false
+		}
+	}
+	return s.isSafePrelude(s.at(g.selector))
 }
 
 // countBytes adds what a branch will take in the stylesheet, at most.
