@@ -93,3 +93,14 @@ func TestReset(t *testing.T) {
 		t.Error("the sheet is not empty after Reset")
 	}
 }
+
+// Names that fail late leave nothing behind: what comes after them is still taken.
+func TestFailedNamesAreForgotten(t *testing.T) {
+	var s Sheet
+	for i := range 20000 {
+		s.Add(fmt.Appendf(nil, "%s[&_x]:p-%d", strings.Repeat("marker:", 3), i))
+	}
+	if s.Add([]byte("p-4")); s.Empty() || len(s.variants) != 0 {
+		t.Errorf("%d rules, %d variants", len(s.rules), len(s.variants))
+	}
+}

@@ -137,17 +137,17 @@ func (s *Sheet) addName(name []byte) {
 }
 
 // sheetMark is how far a sheet was before a name.
-type sheetMark struct{ text, branches, blocks, variants, paths, wrappers, ruleVariants int }
+type sheetMark struct{ text, branches, blocks, variants, paths, wrappers, ruleVariants, written int }
 
 func (s *Sheet) mark() sheetMark {
 	return sheetMark{len(s.text), len(s.branches), len(s.blocks), len(s.variants), len(s.paths), len(s.wrappers),
-		len(s.ruleVariants)}
+		len(s.ruleVariants), s.written}
 }
 
 func (s *Sheet) rollBack(m sheetMark) {
 	s.text, s.branches, s.blocks = s.text[:m.text], s.branches[:m.branches], s.blocks[:m.blocks]
 	s.variants, s.paths, s.wrappers = s.variants[:m.variants], s.paths[:m.paths], s.wrappers[:m.wrappers]
-	s.ruleVariants = s.ruleVariants[:m.ruleVariants]
+	s.ruleVariants, s.written = s.ruleVariants[:m.ruleVariants], m.written
 }
 
 // addRule adds the rule of a class name. It is not ok for a name that is no utility.

@@ -16,11 +16,11 @@ const (
 	compoundsSelectors = 2
 )
 
-// maxVariants is how many variants a class may have, maxSheetVariants how many a page.
+// Limits of variants: of a class, of a page, and of the ways in which those of a class wrap it.
 const (
-	maxVariants      = 12
+	maxVariants      = 10
 	maxSheetVariants = 400
-	maxPaths         = 16 // ways to wrap a utility that its variants give together
+	maxPaths         = 8 // of a class: the product of the paths of its variants
 )
 
 // variant is a variant that the page uses. It wraps what comes after it once for each of its paths.

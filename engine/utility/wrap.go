@@ -39,8 +39,13 @@ func (s *Sheet) wrapAll(r *rule, variants []byte, wrap string) bool {
 	start := len(s.text)
 	s.text = appendClassSelector(s.text, s.at(r.name))
 	g := growing{selector: span{uint32(start), uint32(len(s.text))}}
-	for _, v := range s.ruleVariants[r.variantFrom:] {
-		g.custom = g.custom || s.variants[v].custom
+	ways := 1
+	for _, i := range s.ruleVariants[r.variantFrom:] {
+		v := &s.variants[i]
+		g.custom = g.custom || v.custom
+		if ways *= int(v.pathTo - v.pathFrom); ways > maxPaths {
+			return false
+		}
 	}
 	if !s.grow(r, g, r.variantFrom, wrap) {
 		return false
@@ -113,7 +118,7 @@ func (s *Sheet) finish(r *rule, g growing, wrap string) bool {
 			return ok
 		}
 	}
-	if len(s.branches)-int(r.branchFrom) == maxPaths || g.custom && !s.isSafeBranch(&g) {
+	if g.custom && !s.isSafeBranch(&g) {
 		return false
 	}
 	r.content = r.content || content
