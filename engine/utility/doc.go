@@ -12,9 +12,16 @@
 // Class names come from strangers. All that is arbitrary in them goes through package css, and a name that it refuses
 // is no utility; see guard.go.
 //
-// Cost: about 200 ns for a name that the table has as a whole, 500 ns for one with a value, one to two microseconds for
-// stacked or arbitrary variants, 20 ns when the name was given before, and 120 ns a rule to write. Nothing is allocated
-// once a Sheet has grown.
+// What differs from tailwindcss, on purpose: the dark variant (see schemePaths) and what would be made of it by group-,
+// has- and in-; characters that browsers do not agree on are escaped in selectors; arbitrary at-rules other than @media,
+// @supports, @container and @starting-style, and values and selectors that no browser would read, are no utilities;
+// theme() takes variables, no dotted names; a modifier that means nothing is refused everywhere; colours with an alpha
+// and @property have no second form for browsers of old. Of tw-animate-css there are whole names only, see
+// generate/animations.mjs.
+//
+// Cost: about 200 ns for a name that the table has as a whole, 350 to 550 ns for one with a value or a variant, one
+// to three microseconds for arbitrary ones, 20 ns when the name was given before, and 80 ns a rule to write. Nothing is
+// allocated once a Sheet has grown. What strangers make to be slow took 0.35 microseconds a byte of class names.
 package utility
 
 //go:generate npm ci --prefix generate
