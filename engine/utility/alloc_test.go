@@ -5,11 +5,11 @@ import (
 	"testing"
 )
 
-// page is the classes of a usual page, 30 of them distinct.
+// page is the classes of a usual page: 30 utilities and one name that is none.
 const page = "flex min-h-screen flex-col items-center gap-4 bg-background p-6 text-foreground md:flex-row md:p-10 " +
-	"w-full max-w-md rounded-lg border bg-card p-6 shadow-sm text-2xl font-semibold tracking-tight text-muted-foreground " +
-	"hover:bg-primary/90 dark:bg-zinc-900 grid-cols-[1fr_2fr] w-[37px] mt-2.5 space-y-2 group-hover:underline " +
-	"focus-visible:ring-2 data-[state=open]:animate-spin [&_p]:mt-4 before:content-['→'] text-sm/6 !p-4 -mx-2 card-title"
+	"w-full max-w-md rounded-lg border shadow-sm text-2xl font-semibold text-muted-foreground hover:bg-primary/90 " +
+	"dark:bg-zinc-900 grid-cols-[1fr_2fr] mt-2.5 space-y-2 group-hover:underline focus-visible:ring-2 " +
+	"data-[state=open]:animate-in [&_p]:mt-4 before:content-['→'] text-sm/6 -mx-2 card-title"
 
 // noAllocations fails when f allocates once memory has grown.
 func noAllocations(t *testing.T, name string, f func()) {
