@@ -3,6 +3,7 @@ package program
 import (
 	"placard/engine/expr"
 	"placard/engine/spec"
+	"placard/engine/utility"
 	"placard/engine/value"
 )
 
@@ -50,6 +51,7 @@ type Builder struct {
 	firstPicked      int
 
 	recipes   *recipes
+	utilities *utility.Sheet
 	recording *recording // of the element, nil when there is none
 }
 

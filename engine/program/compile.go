@@ -7,16 +7,18 @@ import (
 	"placard/engine/diag"
 	"placard/engine/expr"
 	"placard/engine/spec"
+	"placard/engine/utility"
 	"placard/engine/value"
 )
 
 // Compiler compiles specs one after the other and uses its memory again. It belongs to one goroutine at a time.
 type Compiler struct {
-	set     *Set
-	b       Builder
-	pool    *expr.Pool
-	prog    Program
-	recipes *recipes
+	set       *Set
+	b         Builder
+	pool      *expr.Pool
+	prog      Program
+	recipes   *recipes
+	utilities utility.Sheet
 	// title is the text of Options, where it costs no allocation.
 	title []byte
 }
@@ -41,7 +43,7 @@ func (c *Compiler) Compile(s *spec.Spec, o Options, diags *diag.List) *Program {
 	c.b = Builder{
 		set: c.set, spec: s, pool: c.pool, prog: &c.prog,
 		slab: c.b.slab[:0], ops: c.b.ops[:0], names: c.b.names[:0], picked: c.b.picked[:0], repeat: expr.Outside,
-		recipes: c.recipes,
+		recipes: c.recipes, utilities: &c.utilities,
 	}
 	c.recipes.begin()
 	c.title = append(c.title[:0], o.Title...)

@@ -101,6 +101,7 @@ func (b *Builder) direction() string {
 // each wins over those before it.
 func (b *Builder) styles(t theme) {
 	b.slab = b.set.appendSheets(b.slab, &b.spec.Used)
+	b.appendUtilities(t)
 	b.appendTheme(t)
 	if own := b.metaText("style", nil); len(own) > 0 {
 		b.slab, _, _ = css.CleanStylesheet(b.slab, own)

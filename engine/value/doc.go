@@ -251,6 +251,15 @@ func (d *Doc) Item(r Ref, i int) Ref {
 	return m
 }
 
+// Texts calls f with the content of every string.
+func (d *Doc) Texts(f func(content []byte)) {
+	for i := range d.nodes {
+		if n := &d.nodes[i]; n.kind == String {
+			f(d.buf[n.off : n.off+n.len])
+		}
+	}
+}
+
 // At is the Value at r.
 func (d *Doc) At(r Ref) Value {
 	n := &d.nodes[r]

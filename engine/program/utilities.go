@@ -1,0 +1,53 @@
+package program
+
+import (
+	"placard/engine/utility"
+	"placard/engine/value"
+)
+
+// appendUtilities writes the rules of the utilities among the page's classes.
+func (b *Builder) appendUtilities(t theme) {
+	if len(b.spec.Classes) == 0 {
+		return
+	}
+	b.utilities.Reset()
+	for _, classes := range b.spec.Classes {
+		if !b.addClasses(classes) {
+			b.addAllTexts()
+			break
+		}
+	}
+	if b.utilities.Empty() {
+		return
+	}
+	var o utility.Options
+	if t.scheme != "" {
+		o.Scheme = utility.Fixed
+	}
+	b.slab = b.utilities.Append(b.slab, o)
+}
+
+// addClasses adds a class attribute, and tells whether all of it is known.
+func (b *Builder) addClasses(classes value.Ref) bool {
+	d := &b.spec.Doc
+	if d.HasExpressions(classes) {
+		return false
+	}
+	if d.Kind(classes) == value.String {
+		b.utilities.Add(d.Content(classes))
+	}
+	for m := d.First(classes); m < d.End(classes); m = d.Next(m) {
+		if d.Kind(m) == value.String {
+			b.utilities.Add(d.Content(m))
+		}
+	}
+	return true
+}
+
+// addAllTexts adds every text of the spec that may become a class when the page runs, as Tailwind itself takes every
+// word of a source for a class: where one comes from, an expression or the state or what an action writes there, is
+// not looked into.
+func (b *Builder) addAllTexts() {
+	d := &b.spec.Doc
+	d.Texts(func(content []byte) { b.utilities.Add(content) })
+}
