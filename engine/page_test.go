@@ -203,6 +203,9 @@ func TestThemesAndDirection(t *testing.T) {
 		`{"theme":{"light":{"primary":"#f00"},"dark":{"--radius":0,"ring":null}},"style":"p{top:0}"}`: {`<!doctype html><html lang="en"><head>`,
 			`@media (prefers-color-scheme:light){:root{--primary:#f00;}}.light{--primary:#f00;}` +
 				`@media (prefers-color-scheme:dark){:root{--radius:0;}}.dark{--radius:0;}p{top:0}</style>`},
+		`{"style":":root{--primary:red} .dark{--primary:blue} .dark p{top:0}"}`: {`<!doctype html><html lang="en"><head>`,
+			`.dark p{top:0}@media (prefers-color-scheme:dark){:root:not(.light){--primary:blue}}</style>`},
+		`{"theme":"light","style":".dark{--primary:blue}"}`: {`<!doctype html><html lang="en" class="light"><head>`, `.dark{--primary:blue}</style>`},
 	} {
 		got := render(t, e, `{"meta":`+meta+`,`+rest)
 		if !strings.HasPrefix(got, want.start) || !strings.Contains(got, want.css) {

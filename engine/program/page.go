@@ -104,6 +104,10 @@ func (b *Builder) styles(t theme) {
 	b.appendUtilities(t)
 	b.appendTheme(t)
 	if own := b.metaText("style", nil); len(own) > 0 {
+		start := len(b.slab)
 		b.slab, _, _ = css.CleanStylesheet(b.slab, own)
+		if t.scheme == "" {
+			b.slab = appendDarkForSystem(b.slab, start)
+		}
 	}
 }

@@ -1,6 +1,8 @@
 package program
 
 import (
+	"bytes"
+
 	"placard/engine/css"
 	"placard/engine/value"
 )
@@ -56,4 +58,42 @@ func (b *Builder) appendVariables(variables value.Ref) {
 			b.Markup(";")
 		}
 	}
+}
+
+// appendDarkForSystem writes the rules for .dark, among the clean CSS that dst has from start on, once more for visitors
+// whose system is dark: a theme that somebody has made for shadcn/ui is ":root{…} .dark{…}", and there a script gives
+// the page the class.
+func appendDarkForSystem(dst []byte, start int) []byte {
+	depth, rule := 0, start
+	for i, end := start, len(dst); i < end; i++ {
+		switch dst[i] {
+		case '"', '\'':
+			i += closingQuote(dst[i:end])
+		case '{':
+			if depth++; depth == 1 && string(bytes.TrimSpace(dst[rule:i])) == ".dark" {
+				if n := bytes.IndexByte(dst[i:end], '}'); n >= 0 {
+					dst = append(append(append(dst, "@media (prefers-color-scheme:dark){:root:not(.light)"...), dst[i:i+n+1]...), '}')
+				}
+			}
+		case '}':
+			depth--
+			rule = i + 1
+		case ';':
+			rule = i + 1
+		}
+	}
+	return dst
+}
+
+// closingQuote is where the string ends that s begins with.
+func closingQuote(s []byte) int {
+	for i := 1; i < len(s); i++ {
+		switch s[i] {
+		case '\\':
+			i++
+		case s[0]:
+			return i
+		}
+	}
+	return len(s) - 1
 }
