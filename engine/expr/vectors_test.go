@@ -38,8 +38,9 @@ type vector struct {
 	state value.Value
 }
 
-// compile makes a pool with what compile adds to it, and the frame it is in.
-func (v vector) env(compile func(p *Pool, frame int) ID) (*Env, ID) {
+// env makes a pool with the vector's expression, condition or function, and an Env for it.
+func (v vector) env(t *testing.T) (*Env, ID) {
+	t.Helper()
 	var p Pool
 	var e Env
 	var m Model
@@ -49,14 +50,33 @@ func (v vector) env(compile func(p *Pool, frame int) ID) (*Env, ID) {
 	if v.Field("item").Kind() != value.Missing || v.Field("index").Kind() != value.Missing {
 		frame = 2 // any place will do
 	}
-	id := compile(&p, frame)
+	id := v.compile(t, &p, frame)
 	e.Reset(&p, m)
 	e.Frames[2] = Frame{Value: v.Field("item"), Index: int(v.Field("index").ToNumber())}
 	return &e, id
 }
 
-// at is the place of a member of the vector in its Doc.
-func (v vector) at(key string) (*value.Doc, value.Ref) { return v.Field(key).Node() }
+func (v vector) compile(t *testing.T, p *Pool, frame int) ID {
+	t.Helper()
+	if cond := v.Field("cond"); cond.Kind() != value.Missing {
+		d, ref := cond.Node()
+		return p.Condition(d, ref, frame)
+	}
+	name := v.Field("function")
+	if name.Kind() == value.Missing {
+		d, ref := v.Field("expr").Node()
+		return p.Compile(d, ref, frame)
+	}
+	f, ok := functionNames[string(name.Bytes())]
+	if !ok {
+		t.Fatal("there is no such function")
+	}
+	var args []ID
+	for i := range v.Field("args").Len() {
+		args = append(args, p.Const(v.Field("args").Item(i)))
+	}
+	return p.Call(f, args...)
+}
 
 func (v vector) check(t *testing.T, got value.Value) {
 	t.Helper()
@@ -119,10 +139,7 @@ func show(v value.Value) string { return v.Kind().String() + " " + string(v.Appe
 
 func TestExpressions(t *testing.T) {
 	vectors(t, "expressions.json", func(t *testing.T, v vector) {
-		e, id := v.env(func(p *Pool, frame int) ID {
-			d, ref := v.at("expr")
-			return p.Compile(d, ref, frame)
-		})
+		e, id := v.env(t)
 		v.check(t, e.Eval(id))
 		v.check(t, e.Eval(id)) // the same again, with the Env as the first time left it
 	})
@@ -130,10 +147,7 @@ func TestExpressions(t *testing.T) {
 
 func TestConditions(t *testing.T) {
 	vectors(t, "conditions.json", func(t *testing.T, v vector) {
-		e, id := v.env(func(p *Pool, frame int) ID {
-			d, ref := v.at("cond")
-			return p.Condition(d, ref, frame)
-		})
+		e, id := v.env(t)
 		v.check(t, value.OfBool(e.True(id)))
 		v.check(t, e.Eval(id))
 	})
@@ -147,19 +161,8 @@ var functionNames = map[string]Function{
 func TestFunctions(t *testing.T) {
 	seen := map[string]bool{}
 	vectors(t, "functions.json", func(t *testing.T, v vector) {
-		name := string(v.Field("function").Bytes())
-		seen[name] = true
-		f, ok := functionNames[name]
-		if !ok {
-			t.Fatal("there is no such function")
-		}
-		e, id := v.env(func(p *Pool, frame int) ID {
-			var args []ID
-			for i := range v.Field("args").Len() {
-				args = append(args, p.Const(v.Field("args").Item(i)))
-			}
-			return p.Call(f, args...)
-		})
+		seen[string(v.Field("function").Bytes())] = true
+		e, id := v.env(t)
 		v.check(t, e.Eval(id))
 	})
 	if len(seen) != len(functionNames) {
@@ -169,10 +172,7 @@ func TestFunctions(t *testing.T) {
 
 func TestFormats(t *testing.T) {
 	vectors(t, "format.json", func(t *testing.T, v vector) {
-		e, id := v.env(func(p *Pool, frame int) ID {
-			d, ref := v.at("expr")
-			return p.Compile(d, ref, frame)
-		})
+		e, id := v.env(t)
 		v.check(t, e.Eval(id))
 	})
 }

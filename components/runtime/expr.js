@@ -1,0 +1,288 @@
+// Evaluates the expressions that engine/expr/encode.go writes, with the results of engine/expr: both run the vectors in
+// engine/expr/testdata, and TestBrowser compares them on random expressions too.
+
+const { isArray } = Array;
+
+// evaluate gives the value of expression i of the array x.
+//
+//   env.read(steps)  the value at a path into the state, an array of keys; [] is the whole state
+//   env.frames       {value, index} of the repeats and lists around, outermost first
+//   env.now          milliseconds since 1970, for dates relative to it; may be undefined
+export function evaluate(x, i, env) {
+  const item = typeof i == "number" ? x[i] : i;
+  if (!isArray(item)) return item;
+  const of = (operand) => evaluate(x, operand, env);
+  const [code, ...operands] = item;
+  return code < operations.length
+    ? operations[code](operands, of, env)
+    : functions[code - operations.length](...operands.map(of));
+}
+
+// walk follows a path from a value. Only what JSON has is there: no length, no prototype.
+export function walk(v, steps) {
+  for (const step of steps) {
+    v = isArray(v) ? v[parseInt(step, 10)] : isObject(v) && Object.hasOwn(v, step) ? v[step] : undefined;
+  }
+  return v;
+}
+
+// string is String(v), but nothing for what has no value, and for objects.
+export const string = (v) => (v == null ? "" : print(v));
+
+// text is what React shows of a child.
+export const text = (v) =>
+  isArray(v) ? v.map(text).join("") : typeof v == "string" || typeof v == "number" ? `${v}` : "";
+
+const isObject = (v) => v && typeof v == "object";
+
+const print = (v) => (isArray(v) ? v.map(string).join() : isObject(v) ? "" : `${v}`);
+
+// toNumber is Number(v), which fails for an object with a member toString.
+const toNumber = (v) => {
+  try {
+    return +v;
+  } catch {
+    return NaN;
+  }
+};
+
+// number is toNumber, but 0 for NaN.
+const number = (v) => ((v = toNumber(v)), v == v ? v : 0);
+
+const join = (v, separator) => (isArray(v) ? v.map(string).join(separator) : string(v));
+
+const order = (holds) => (a, b) => typeof a == "number" && typeof b == "number" && holds(a, b);
+
+// The operations, in the order of their codes, with operands that they evaluate themselves.
+const operations = [
+  ([v]) => v,
+  (steps, of, env) => env.read(steps),
+  ([frame, ...steps], of, env) => walk(env.frames[frame].value, steps),
+  ([frame], of, env) => env.frames[frame].index,
+  ([frame, ...steps], of, env) => walk(env.frames[frame].value, steps) ?? env.read(steps),
+  ([v, ...steps], of) => walk(of(v), steps),
+  ([condition, then, other], of) => of(of(condition) ? then : other),
+  (parts, of) => parts.map((v) => string(of(v))).join(""),
+  (items, of) => items.map(of),
+  (members, of) => {
+    const n = members.length / 2;
+    return Object.fromEntries(members.slice(n).map((key, i) => [key, of(members[i])]));
+  },
+  (all, of) => all.every(of),
+  (some, of) => some.some(of),
+  (choices, of) => {
+    let v;
+    for (const choice of choices) if ((v = of(choice)) != null) break;
+    return v;
+  },
+  (args, of, env) => format(env.now, ...args.map(of)),
+];
+
+// The functions of values, in the order of the codes that follow.
+const functions = [
+  (v) => !!v,
+  (v) => !v,
+  (a, b) => a === b,
+  (a, b) => a !== b,
+  order((a, b) => a > b),
+  order((a, b) => a >= b),
+  order((a, b) => a < b),
+  order((a, b) => a <= b),
+  // Initials
+  (name) =>
+    string(name || "?")
+      .split(" ")
+      .filter((word) => word)
+      .slice(0, 2)
+      .map((word) => String.fromCodePoint(word.codePointAt()))
+      .join("")
+      .toUpperCase(),
+  // Clamp
+  (v, low, high) => Math.min(number(high), Math.max(number(low), number(v))),
+  // Pages
+  (current, total) => {
+    const gap = "ellipsis";
+    current = number(current ?? 1);
+    total = number(total ?? 1);
+    if (total <= 7) return Array.from({ length: total }, (_, i) => i + 1);
+    const near = [0, 1, 2].map((i) => Math.max(2, current - 1) + i).filter((n) => n <= Math.min(total - 1, current + 1));
+    return [1, current > 3 && gap, ...near, current < total - 2 && gap, total].filter((page) => page);
+  },
+  // Includes
+  (list, v) => !!v && typeof v == "string" && typeof list == "string" && list.split(",").includes(v),
+  string,
+  // Option
+  (v, i) => string(v) || "option-" + print(i),
+  // Percent
+  (v, low, high) => {
+    low = number(low);
+    high = number(high);
+    return high > low ? Math.min(100, Math.max(0, ((number(v) - low) / (high - low)) * 100 || 0)) : 0;
+  },
+  // $math
+  (operation, a, b) => {
+    a = number(a);
+    b = number(b);
+    switch (operation) {
+      case "add":
+        return a + b;
+      case "subtract":
+        return a - b;
+      case "multiply":
+        return a * b;
+      case "divide":
+        return b && a / b;
+      case "mod":
+        return b && a % b;
+      case "min":
+      case "max":
+      case "round":
+      case "floor":
+      case "ceil":
+      case "abs":
+        return Math[operation](a, b);
+    }
+    return a;
+  },
+  // $concat
+  (v) => join(v, ""),
+  // $count
+  (v) => (isArray(v) || typeof v == "string" ? v.length : 0),
+  // $truncate: half a character at the end is left out.
+  (v, length, suffix) => {
+    v = string(v);
+    length = toNumber(length ?? 100);
+    return v.length <= length ? v : v.slice(0, length).replace(/[\ud800-\udbff]$/, "") + string(suffix ?? "...");
+  },
+  // $pluralize
+  (n, zero, one, other) => ((n = number(n)), n || zero == null ? n + " " + string(n == 1 ? one : other) : zero),
+  // $join
+  (v, separator) => join(v, string(separator ?? ", ")),
+  // $t
+  (v, params) =>
+    isObject(params) && !isArray(params)
+      ? string(v).replace(/{{([^{}]*)}}/g, (place, name) => (Object.hasOwn(params, name) ? string(params[name]) : place))
+      : string(v),
+];
+
+// ---- $format
+
+const locales = ["en-US", "en-GB", "de-DE", "fr-FR", "es-ES", "it-IT", "nl-NL", "pt-BR", "ja-JP", "zh-CN"];
+
+// findLocale is the locale with this tag, else the first one of its language, else the first one: those of the server.
+function findLocale(tag) {
+  const is = (part) => locales.find((l) => part(l) == part(string(tag).toLowerCase()));
+  return is((l) => l.toLowerCase()) ?? is((l) => l.split("-")[0]) ?? locales[0];
+}
+
+const maxDate = 864e13;
+
+function format(now, kind, v, locale, currency, notation, style, options, ownNow) {
+  const isDate = kind === "date";
+  if (!isDate && !["number", "currency", "percent"].includes(kind)) return v;
+  if (v == null) return;
+  if (isDate) {
+    v = typeof v == "number" ? Math.trunc(v) : typeof v == "string" ? parseDate(v) : NaN;
+    if (!(Math.abs(v) <= maxDate)) return;
+    if (typeof ownNow == "number") now = ownNow;
+    if (style === "relative" && Math.abs(now) <= maxDate) return relative(now - v);
+  }
+  const args = [kind, findLocale(locale), currency, notation, options ?? {}];
+  return (formats[JSON.stringify(args)] ??= newFormat(...args))(toNumber(v));
+}
+
+function relative(diff) {
+  const seconds = Math.floor(Math.abs(diff) / 1e3);
+  for (const [unit, size] of [["d", 86400], ["h", 3600], ["m", 60], ["s", 1]]) {
+    if (diff && (seconds >= size || size < 2)) return Math.floor(seconds / size) + unit + (diff > 0 ? " ago" : " from now");
+  }
+  return "just now";
+}
+
+// formats are the functions that newFormat made, by its arguments: making an Intl object takes long.
+const formats = {};
+
+// newFormat makes a function that writes a number or date. Options that Intl refuses have no effect.
+function newFormat(kind, locale, currency, notation, given) {
+  const isDate = kind == "date";
+  const Format = isDate ? Intl.DateTimeFormat : Intl.NumberFormat;
+  const options = isDate ? { timeZone: "UTC" } : { style: kind == "number" ? "decimal" : kind };
+  const take = (names) => {
+    for (const name of names.split(" ")) {
+      const option = given[name] === "narrow" ? "short" : given[name];
+      try {
+        new Format("en", { currency: "USD", [name]: option });
+        options[name] = option ?? options[name];
+      } catch {}
+    }
+  };
+  if (isDate) {
+    take("dateStyle timeStyle hour12 hourCycle");
+    options.dateStyle || options.timeStyle || take("weekday year month day hour minute second");
+  } else {
+    take("style useGrouping minimumIntegerDigits");
+    for (const kind of ["FractionDigits", "SignificantDigits"]) {
+      const low = "minimum" + kind, high = "maximum" + kind;
+      take(low + " " + high);
+      if (+options[low] > +options[high]) options[high] = options[low];
+    }
+    if (options.style == "currency") options.currency = (given.currency === undefined ? currency : given.currency) ?? "USD";
+    if (given.currencyDisplay === "code") options.currencyDisplay = "code";
+    if ((given.notation === undefined && kind == "number" ? notation : given.notation) === "compact") options.notation = "compact";
+  }
+  try {
+    const format = new Format(locale, options);
+    // Browsers differ in these spaces, and the server has its own.
+    return (v) => (isDate ? format.format(v).replace(/\u202f/g, " ") : format.format(v).replace(" %", "\xa0%"));
+  } catch {
+    return () => {};
+  }
+}
+
+const months = "january|february|march|april|may|june|july|august|september|october|november|december";
+
+// dates are the forms in which a date may be written, as in engine/expr/parsedate.go; the first one is that of ECMA-262.
+// A "%" and a letter stand for a part.
+const parts = {
+  Y: "(?<y>\\d{4}|(?!-0{6})[+-]\\d{6})",
+  M: "(?<m>0[1-9]|1[0-2])",
+  D: "(?<d>0[1-9]|[12]\\d|3[01])",
+  H: "(?<h>[01]\\d|2[0-4])",
+  y: "(?<y>\\d{4})",
+  m: "(?<m>0?[1-9]|1[0-2])",
+  b: "(?<m>" + months + "|" + months.replace(/(\w{3})\w*/g, "$1") + ")",
+  d: "(?<d>\\d\\d?)",
+  w: "(?:sun|mon|tue|wed|thu|fri|sat)",
+  h: "(?<h>[01]?\\d|2[0-3])",
+  n: "(?<n>[0-5]\\d)",
+  s: "(?<s>[0-5]\\d)(?:\\.(?<f>\\d+))?",
+  z: "(?<z>[+-](?:[01]\\d|2[0-3]):?[0-5]\\d)",
+};
+const time = "(?: %h:%n(?::%s)?)?";
+const dates = [
+  "%Y(?:-%M(?:-%D)?)?(?:[t ]%H:%n(?::%s)?(?:z|%z)?)?",
+  "%w, %d %b %y %h:%n:%s (?:GMT|%z)",
+  "%w %b %d %y(?: %h:%n:%s GMT%z)?",
+  "%b %d, %y" + time,
+  "%d %b %y" + time,
+  "%b %y",
+  "%y/%m/%d" + time,
+  "%m/%d/%y" + time,
+].map((form) => RegExp("^" + form.replace(/%(.)/g, (_, part) => parts[part]) + "$", "i"));
+
+// parseDate is Date.parse in UTC for these forms, NaN for all else.
+function parseDate(text) {
+  for (const form of dates) {
+    const found = form.exec(text.replace(/\(.*/s, "").trim());
+    if (!found) continue;
+    const { y, m = 1, d = 1, h = 0, n = 0, s = 0, f = "", z = "+0000" } = found.groups;
+    const [sign, zoneHour, zoneMinute] = z.match(/^.|\d\d/g);
+    const month = m > 0 ? m - 1 : months.split("|").findIndex((name) => name.startsWith(m.toLowerCase()));
+    const fraction = +(f + "000").slice(0, 3);
+    const day = new Date(0).setUTCFullYear(y, month, d);
+    // The ECMA-262 form has an hour 24, and days that a month does not have.
+    if (form == dates[0] ? h > 23 && +n + +s + fraction : new Date(day).getUTCDate() != d) return NaN;
+    return day + ((+h - (sign + 1) * zoneHour) * 60 + +n - (sign + 1) * zoneMinute) * 6e4 + s * 1e3 + fraction;
+  }
+  return NaN;
+}

@@ -1,0 +1,111 @@
+package value
+
+import (
+	"math"
+	"unicode/utf8"
+)
+
+// AppendJSON writes v as JSON; ok is false, and what was written is of no use, when v is or holds what JSON cannot say:
+// a missing value or NaN. Infinities are written as 1e999, which JSON.parse reads as such.
+func (v Value) AppendJSON(dst []byte) (out []byte, ok bool) {
+	switch v.kind {
+	case Missing:
+		return dst, false
+	case Number:
+		return v.appendJSONNumber(dst)
+	case String:
+		return AppendJSONString(dst, v.Bytes()), true
+	case Array, Object:
+		return v.appendJSONMembers(dst)
+	}
+	return v.AppendString(dst), true
+}
+
+func (v Value) appendJSONNumber(dst []byte) (out []byte, ok bool) {
+	if v.doc != nil {
+		// The number of a text is JSON as it stands, and nothing is lost. Computed ones may be words: "Infinity".
+		if digits := v.doc.Content(v.ref); digits[len(digits)-1] <= '9' {
+			return append(dst, digits...), true
+		}
+	}
+	switch f := v.Float(); {
+	case f != f:
+		return dst, false
+	case f > math.MaxFloat64:
+		return append(dst, "1e999"...), true
+	case f < -math.MaxFloat64:
+		return append(dst, "-1e999"...), true
+	case f == 0 && math.Signbit(f):
+		return append(dst, "-0"...), true
+	default:
+		return AppendNumber(dst, f), true
+	}
+}
+
+func (v Value) appendJSONMembers(dst []byte) (out []byte, ok bool) {
+	open, end := byte('['), byte(']')
+	if v.kind == Object {
+		open, end = '{', '}'
+	}
+	d, first := v.doc, v.doc.First(v.ref)
+	dst = append(dst, open)
+	for m := first; m < d.End(v.ref); m = d.Next(m) {
+		if m != first {
+			dst = append(dst, ',')
+		}
+		if v.kind == Object {
+			dst = append(AppendJSONString(dst, d.Key(m)), ':')
+		}
+		if dst, ok = d.At(m).AppendJSON(dst); !ok {
+			return dst, false
+		}
+	}
+	return append(dst, end), true
+}
+
+// AppendJSONString writes s as a string of JSON, quotes included. Bytes that are not UTF-8 become U+FFFD.
+func AppendJSONString(dst, s []byte) []byte {
+	dst = append(dst, '"')
+	from := 0
+	for i := 0; i < len(s); {
+		size, escape := 1, ""
+		switch c := s[i]; {
+		case c < ' ' || c == '"' || c == '\\':
+			escape = controlEscape(c)
+		case c >= utf8.RuneSelf:
+			var r rune
+			if r, size = utf8.DecodeRune(s[i:]); r == utf8.RuneError && size == 1 {
+				escape = "\ufffd"
+			}
+		}
+		if escape != "" {
+			dst = append(append(dst, s[from:i]...), escape...)
+			from = i + size
+		}
+		i += size
+	}
+	return append(append(dst, s[from:]...), '"')
+}
+
+// controlEscape is how a character is written that cannot stand in a string of JSON.
+func controlEscape(c byte) string {
+	switch c {
+	case '"':
+		return `\"`
+	case '\\':
+		return `\\`
+	case '\b':
+		return `\b`
+	case '\t':
+		return `\t`
+	case '\n':
+		return `\n`
+	case '\f':
+		return `\f`
+	case '\r':
+		return `\r`
+	}
+	const escapes = `\u0000\u0001\u0002\u0003\u0004\u0005\u0006\u0007\u0008\u0009\u000a\u000b\u000c\u000d\u000e\u000f` +
+		`\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001a\u001b\u001c\u001d\u001e\u001f`
+	return escapes[6*int(c) : 6*int(c)+6]
+}
