@@ -90,13 +90,7 @@ const functions = [
   order((a, b) => a <= b),
   // Initials
   (name) =>
-    string(name || "?")
-      .split(" ")
-      .filter((word) => word)
-      .slice(0, 2)
-      .map((word) => String.fromCodePoint(word.codePointAt()))
-      .join("")
-      .toUpperCase(),
+    (string(name || "?").match(/(^| )[^ ]/gu) ?? []).slice(0, 2).join("").replace(/ /g, "").toUpperCase(),
   // Clamp
   (v, low, high) => Math.min(number(high), Math.max(number(low), number(v))),
   // Pages
@@ -109,7 +103,7 @@ const functions = [
     return [1, current > 3 && gap, ...near, current < total - 2 && gap, total].filter((page) => page);
   },
   // Includes
-  (list, v) => !!v && typeof v == "string" && typeof list == "string" && list.split(",").includes(v),
+  (list, v) => v !== "" && typeof list == "string" && list.split(",").includes(v),
   string,
   // Option
   (v, i) => string(v) || "option-" + print(i),
@@ -131,9 +125,9 @@ const functions = [
       case "multiply":
         return a * b;
       case "divide":
-        return b && a / b;
+        return b ? a / b : 0;
       case "mod":
-        return b && a % b;
+        return b ? a % b : 0;
       case "min":
       case "max":
       case "round":
@@ -167,12 +161,16 @@ const functions = [
 
 // ---- $format
 
-const locales = ["en-US", "en-GB", "de-DE", "fr-FR", "es-ES", "it-IT", "nl-NL", "pt-BR", "ja-JP", "zh-CN"];
+const locales = "en-US en-GB de-DE fr-FR es-ES it-IT nl-NL pt-BR ja-JP zh-CN".split(" ");
 
 // findLocale is the locale with this tag, else the first one of its language, else the first one: those of the server.
 function findLocale(tag) {
-  const is = (part) => locales.find((l) => part(l) == part(string(tag).toLowerCase()));
-  return is((l) => l.toLowerCase()) ?? is((l) => l.split("-")[0]) ?? locales[0];
+  tag = string(tag).toLowerCase();
+  return (
+    locales.find((locale) => locale.toLowerCase() == tag) ??
+    locales.find((locale) => locale.slice(0, 2) == tag.split("-")[0]) ??
+    locales[0]
+  );
 }
 
 const maxDate = 864e13;
@@ -192,11 +190,9 @@ function format(now, kind, v, locale, currency, notation, style, options, ownNow
 }
 
 function relative(diff) {
-  const seconds = Math.floor(Math.abs(diff) / 1e3);
-  for (const [unit, size] of [["d", 86400], ["h", 3600], ["m", 60], ["s", 1]]) {
-    if (diff && (seconds >= size || size < 2)) return Math.floor(seconds / size) + unit + (diff > 0 ? " ago" : " from now");
-  }
-  return "just now";
+  const s = Math.floor(Math.abs(diff) / 1e3);
+  const [n, unit] = s < 60 ? [s, "s"] : s < 3600 ? [s / 60, "m"] : s < 86400 ? [s / 3600, "h"] : [s / 86400, "d"];
+  return diff ? Math.floor(n) + unit + (diff > 0 ? " ago" : " from now") : "just now";
 }
 
 // formats are the functions that newFormat made, by its arguments: making an Intl object takes long.
@@ -206,83 +202,78 @@ const formats = {};
 function newFormat(kind, locale, currency, notation, given) {
   const isDate = kind == "date";
   const Format = isDate ? Intl.DateTimeFormat : Intl.NumberFormat;
-  const options = isDate ? { timeZone: "UTC" } : { style: kind == "number" ? "decimal" : kind };
-  const take = (names) => {
-    for (const name of names.split(" ")) {
-      const option = given[name] === "narrow" ? "short" : given[name];
-      try {
-        new Format("en", { currency: "USD", [name]: option });
-        options[name] = option ?? options[name];
-      } catch {}
-    }
-  };
-  if (isDate) {
-    take("dateStyle timeStyle hour12 hourCycle");
-    options.dateStyle || options.timeStyle || take("weekday year month day hour minute second");
-  } else {
-    take("style useGrouping minimumIntegerDigits");
-    for (const kind of ["FractionDigits", "SignificantDigits"]) {
-      const low = "minimum" + kind, high = "maximum" + kind;
-      take(low + " " + high);
-      if (+options[low] > +options[high]) options[high] = options[low];
-    }
-    if (options.style == "currency") options.currency = (given.currency === undefined ? currency : given.currency) ?? "USD";
-    if (given.currencyDisplay === "code") options.currencyDisplay = "code";
-    if ((given.notation === undefined && kind == "number" ? notation : given.notation) === "compact") options.notation = "compact";
+  const options = { timeZone: "UTC", style: kind == "number" ? "decimal" : kind, currency: "USD" };
+  for (const name of (isDate ? dateOptions : numberOptions).split(" ")) {
+    const option = given[name] === "narrow" ? "short" : given[name];
+    try {
+      new Format("en", { ...options, [name]: option });
+      options[name] = option ?? options[name];
+    } catch {}
   }
+  if (options.style == "currency") options.currency = (given.currency === undefined ? currency : given.currency) ?? "USD";
+  if (given.currencyDisplay === "code") options.currencyDisplay = "code";
+  if ((given.notation === undefined && kind == "number" ? notation : given.notation) === "compact") options.notation = "compact";
   try {
     const format = new Format(locale, options);
-    // Browsers differ in these spaces, and the server has its own.
+    // Browsers differ in these spaces.
     return (v) => (isDate ? format.format(v).replace(/\u202f/g, " ") : format.format(v).replace(" %", "\xa0%"));
   } catch {
     return () => {};
   }
 }
 
-const months = "january|february|march|april|may|june|july|august|september|october|november|december";
+// Each option must go with those before it: there are no fields with a style.
+const dateOptions = "dateStyle timeStyle hour12 hourCycle weekday year month day hour minute second";
+const numberOptions =
+  "style useGrouping minimumIntegerDigits minimumFractionDigits maximumFractionDigits minimumSignificantDigits maximumSignificantDigits";
 
-// dates are the forms in which a date may be written, as in engine/expr/parsedate.go; the first one is that of ECMA-262.
-// A "%" and a letter stand for a part.
+// dates are the forms in which a date may be written, as in engine/expr/parsedate.go; the first is that of ECMA-262. A
+// "%" and a letter stand for a part; in lower case the letter is the name of its group.
+const months = "january|february|march|april|may|june|july|august|september|october|november|december";
+const short = months.replace(/(\w{3})\w*/g, "$1");
 const parts = {
-  Y: "(?<y>\\d{4}|(?!-0{6})[+-]\\d{6})",
-  M: "(?<m>0[1-9]|1[0-2])",
-  D: "(?<d>0[1-9]|[12]\\d|3[01])",
-  H: "(?<h>[01]\\d|2[0-4])",
-  y: "(?<y>\\d{4})",
-  m: "(?<m>0?[1-9]|1[0-2])",
-  b: "(?<m>" + months + "|" + months.replace(/(\w{3})\w*/g, "$1") + ")",
-  d: "(?<d>\\d\\d?)",
-  w: "(?:sun|mon|tue|wed|thu|fri|sat)",
-  h: "(?<h>[01]?\\d|2[0-3])",
-  n: "(?<n>[0-5]\\d)",
-  s: "(?<s>[0-5]\\d)(?:\\.(?<f>\\d+))?",
-  z: "(?<z>[+-](?:[01]\\d|2[0-3]):?[0-5]\\d)",
+  Y: "\\d{4}|(?!-0{6})[+-]\\d{6}",
+  y: "\\d{4}",
+  M: "0[1-9]|1[0-2]",
+  m: "0?[1-9]|1[0-2]",
+  B: short,
+  b: months + "|" + short,
+  D: "0[1-9]|[12]\\d|3[01]",
+  d: "\\d\\d?",
+  H: "[01]\\d|2[0-4]",
+  h: "[01]?\\d|2[0-3]",
+  n: "[0-5]\\d",
+  s: "[0-5]\\d",
+  f: "\\d+",
+  Z: "[+-](?:[01]\\d|2[0-3]):?[0-5]\\d",
+  z: "[+-](?:[01]\\d|2[0-3])[0-5]\\d",
+  w: "sun|mon|tue|wed|thu|fri|sat",
 };
-const time = "(?: %h:%n(?::%s)?)?";
+const minutes = ":%n(?::%s(?:\\.%f)?)?";
+const time = `(?: %h${minutes})?`;
 const dates = [
-  "%Y(?:-%M(?:-%D)?)?(?:[t ]%H:%n(?::%s)?(?:z|%z)?)?",
-  "%w, %d %b %y %h:%n:%s (?:GMT|%z)",
-  "%w %b %d %y(?: %h:%n:%s GMT%z)?",
+  `%Y(?:-%M(?:-%D)?)?(?:[t ]%H${minutes}(?:z|%Z)?)?`,
+  "%w, %d %B %y %h:%n:%s (?:GMT|%z)",
+  "%w %B %d %y(?: %h:%n:%s GMT%z)?",
   "%b %d, %y" + time,
   "%d %b %y" + time,
   "%b %y",
   "%y/%m/%d" + time,
   "%m/%d/%y" + time,
-].map((form) => RegExp("^" + form.replace(/%(.)/g, (_, part) => parts[part]) + "$", "i"));
+].map((form) => RegExp(`^${form.replace(/%(.)/g, (_, part) => `(?<${part.toLowerCase()}>${parts[part]})`)}$`, "i"));
 
 // parseDate is Date.parse in UTC for these forms, NaN for all else.
 function parseDate(text) {
   for (const form of dates) {
     const found = form.exec(text.replace(/\(.*/s, "").trim());
     if (!found) continue;
-    const { y, m = 1, d = 1, h = 0, n = 0, s = 0, f = "", z = "+0000" } = found.groups;
+    const { y, m = 1, b, d = 1, h = 0, n = 0, s = 0, f = "", z = "+0000" } = found.groups;
     const [sign, zoneHour, zoneMinute] = z.match(/^.|\d\d/g);
-    const month = m > 0 ? m - 1 : months.split("|").findIndex((name) => name.startsWith(m.toLowerCase()));
-    const fraction = +(f + "000").slice(0, 3);
-    const day = new Date(0).setUTCFullYear(y, month, d);
+    const day = new Date(0).setUTCFullYear(y, b ? new Date(b + " 1 2000").getMonth() : m - 1, d);
+    const ms = (f + "00").slice(0, 3);
     // The ECMA-262 form has an hour 24, and days that a month does not have.
-    if (form == dates[0] ? h > 23 && +n + +s + fraction : new Date(day).getUTCDate() != d) return NaN;
-    return day + ((+h - (sign + 1) * zoneHour) * 60 + +n - (sign + 1) * zoneMinute) * 6e4 + s * 1e3 + fraction;
+    if (form == dates[0] ? h > 23 && +n + +s + +ms : new Date(day).getUTCDate() != d) break;
+    return day + ((+h - (sign + 1) * zoneHour) * 60 + +n - (sign + 1) * zoneMinute) * 6e4 + s * 1e3 + +ms;
   }
   return NaN;
 }

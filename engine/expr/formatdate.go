@@ -108,12 +108,11 @@ func (p *datePrinter) readOptions() {
 }
 
 func (p *datePrinter) setClock() {
-	switch p.options.Field("hour12").Kind() {
-	case value.True:
-		p.clock = 1
-		return
-	case value.False:
+	if hour12 := p.options.Field("hour12"); !hour12.Nullish() {
 		p.clock = 2
+		if hour12.Truthy() {
+			p.clock = 1
+		}
 		return
 	}
 	switch p.cycle = p.word("hourCycle", "", "h11", "h12", "h23", "h24"); p.cycle {

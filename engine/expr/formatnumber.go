@@ -60,7 +60,7 @@ func (e *Env) formatNumber(kind string, v value.Value, f *formatArgs) value.Valu
 
 func newNumberFormat(kind string, f *formatArgs) (numberFormat, bool) {
 	o := f.options
-	nf := numberFormat{locale: f.locale, style: f.word("style", kind, "number", "decimal", "percent", "currency")}
+	nf := numberFormat{locale: f.locale, style: f.word("style", kind, "decimal", "percent", "currency")}
 	notation := o.Field("notation")
 	if notation.Kind() == value.Missing && kind == "number" {
 		notation = f.notation
@@ -102,11 +102,11 @@ func (nf *numberFormat) setGrouping(v value.Value) {
 	if nf.compact {
 		nf.grouping = groupMin2
 	}
-	switch v.Kind() {
-	case value.False:
-		nf.grouping = groupNever
-	case value.True:
+	switch {
+	case v.Kind() == value.True:
 		nf.grouping = groupAlways
+	case !v.Nullish() && !v.Truthy():
+		nf.grouping = groupNever
 	}
 	switch string(v.Bytes()) {
 	case "always":
@@ -118,15 +118,15 @@ func (nf *numberFormat) setGrouping(v value.Value) {
 	}
 }
 
-// setDigits is SetNumberFormatDigitOptions (ECMA-402 §16.1.3).
+// setDigits is SetNumberFormatDigitOptions (ECMA-402 §16.1.3), but that a maximum below its minimum counts as not given.
 func (nf *numberFormat) setDigits(o value.Value) {
 	nf.minInteger = countOf(o, "minimumIntegerDigits", 1, 21, 1)
 	minSignificant, maxSignificant := countOf(o, "minimumSignificantDigits", 1, 21, 0), countOf(o, "maximumSignificantDigits", 1, 21, 0)
 	if minSignificant > 0 || maxSignificant > 0 {
 		nf.rounding, nf.minDigits = toSignificant, max(minSignificant, 1)
 		nf.maxDigits = 21
-		if maxSignificant > 0 {
-			nf.maxDigits = max(maxSignificant, nf.minDigits)
+		if maxSignificant >= nf.minDigits {
+			nf.maxDigits = maxSignificant
 		}
 		return
 	}
@@ -139,6 +139,9 @@ func (nf *numberFormat) setDigits(o value.Value) {
 		high = 0
 	}
 	minFraction, maxFraction := countOf(o, "minimumFractionDigits", 0, 100, -1), countOf(o, "maximumFractionDigits", 0, 100, -1)
+	if maxFraction < minFraction {
+		maxFraction = -1
+	}
 	if nf.compact && minFraction < 0 && maxFraction < 0 {
 		nf.rounding = toCompact
 		return
@@ -158,7 +161,7 @@ func (nf *numberFormat) setDigits(o value.Value) {
 // countOf is an option that is a count of digits; without when it is not there or out of its limits.
 func countOf(o value.Value, name string, low, high, without int) int {
 	v := o.Field(name)
-	if v.Kind() != value.Number && v.Kind() != value.String {
+	if v.Nullish() {
 		return without
 	}
 	if f := math.Floor(v.ToNumber()); f >= float64(low) && f <= float64(high) {

@@ -6,7 +6,7 @@ import (
 )
 
 // maxDateBytes bounds a text that may be a date.
-const maxDateBytes = 64
+const maxDateBytes = 128
 
 // parseDate is Date.parse in UTC: the format of ECMA-262 §21.4.1.32, with a space for the T as databases write it,
 // and a few others that browsers agree on.
@@ -14,12 +14,10 @@ func parseDate(text []byte) (ms float64, ok bool) {
 	if len(text) > maxDateBytes {
 		return 0, false
 	}
+	text, _, _ = bytes.Cut(text, []byte{'('}) // the name of the zone, as Date.prototype.toString has it
 	text = bytes.TrimSpace(text)
 	if t, ok := parseISO(text); ok {
 		return float64(t.UnixMilli()), true
-	}
-	if at := bytes.IndexByte(text, '('); at > 0 {
-		text = bytes.TrimSpace(text[:at]) // the name of the zone, as Date.prototype.toString has it
 	}
 	for _, layout := range otherDates {
 		if t, err := time.Parse(layout, string(text)); err == nil {
@@ -33,7 +31,8 @@ func parseDate(text []byte) (ms float64, ok bool) {
 var otherDates = [...]string{
 	"Mon, 2 Jan 2006 15:04:05 GMT", "Mon, 2 Jan 2006 15:04:05 -0700", "Mon Jan 2 2006 15:04:05 GMT-0700", "Mon Jan 2 2006",
 	"January 2, 2006", "January 2, 2006 15:04", "January 2, 2006 15:04:05", "Jan 2, 2006", "Jan 2, 2006 15:04", "Jan 2, 2006 15:04:05",
-	"2 January 2006", "2 January 2006 15:04", "2 Jan 2006", "2 Jan 2006 15:04", "January 2006", "Jan 2006",
+	"2 January 2006", "2 January 2006 15:04", "2 January 2006 15:04:05", "2 Jan 2006", "2 Jan 2006 15:04", "2 Jan 2006 15:04:05",
+	"January 2006", "Jan 2006",
 	"2006/1/2", "2006/1/2 15:04", "2006/1/2 15:04:05", "1/2/2006", "1/2/2006 15:04", "1/2/2006 15:04:05",
 }
 
