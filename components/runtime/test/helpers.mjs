@@ -1,5 +1,7 @@
 // What the tests share.
 
+import { readFileSync } from "node:fs";
+
 // quietly calls fn and collects what it tells the console.
 export async function quietly(fn) {
   const { warn, error } = console;
@@ -13,3 +15,9 @@ export async function quietly(fn) {
   }
   return told;
 }
+
+// vectors are those that generate.mjs wrote.
+export const vectors = (name) => JSON.parse(readFileSync(new URL(`vectors/${name}.json`, import.meta.url), "utf8"));
+
+// plain is a value as JSON has it.
+export const plain = (value) => (value === undefined ? undefined : JSON.parse(JSON.stringify(value)));

@@ -1,0 +1,104 @@
+// What events and watchers do. An action is [name, params, extra?] as the server sends it.
+
+import { pointerOf, stepsOf } from "./store.js";
+import { REFUSED, safeURL } from "./url.js";
+
+// valueOf is the value of what was given: a number is the index of an expression, [frame, pointer] is the pointer of a
+// place below the item of that repeat, anything else is itself.
+export function valueOf(given, env) {
+  if (typeof given === "number") return env.value(given);
+  return Array.isArray(given) ? pointerOf([...env.framePath(given[0]), ...stepsOf(given[1])]) : given;
+}
+
+// valuesOf is the object with the value of each member.
+export const valuesOf = (given, env) =>
+  Object.fromEntries(Object.entries(given ?? {}).map(([key, member]) => [key, valueOf(member, env)]));
+
+// update changes the value at pointer. Without a pointer nothing happens: the state as a whole is never replaced.
+function update(pointer, change, { store }) {
+  const steps = stepsOf(pointer || "");
+  if (steps.length) store.set(steps, change(store.peek(steps) ?? []));
+}
+
+// withIDs is value with a fresh id wherever it asks for one.
+function withIDs(value, env) {
+  if (value === "$id") return env.id();
+  if (Array.isArray(value)) return value.map((item) => withIDs(item, env));
+  if (typeof value !== "object" || value === null) return value;
+  const members = Object.entries(value);
+  if (members.length === 1 && members[0][0] === "$id") return env.id();
+  return Object.fromEntries(members.map(([key, member]) => [key, withIDs(member, env)]));
+}
+
+function go(href, env) {
+  if (typeof href !== "string") return;
+  if (safeURL(href, "link") === REFUSED) throw new Error("refused " + href);
+  env.navigate(href);
+}
+
+const ACTIONS = {
+  __proto__: null,
+
+  setState({ statePath, value }, env) {
+    update(statePath, () => value, env);
+  },
+
+  pushState({ statePath, value, clearStatePath }, env) {
+    update(statePath, (list) => [...list, withIDs(value, env)], env);
+    update(clearStatePath, () => "", env);
+  },
+
+  removeState({ statePath, index }, env) {
+    update(statePath, (list) => list.filter((_, i) => i !== index), env);
+  },
+
+  validateForm({ statePath }, env) {
+    update(statePath || "/formValidation", () => env.forms.validateAll(), env);
+  },
+
+  navigate({ href }, env) {
+    go(href, env);
+  },
+};
+
+// follow does what comes after an action: more actions, {set} or {navigate}.
+function* follow(after, env, error) {
+  if (Array.isArray(after)) return yield* perform(after, env);
+  for (const [pointer, value] of Object.entries(valuesOf(after?.set, env))) {
+    update(pointer, () => (value === "$error.message" ? error?.message : value), env);
+  }
+  go(valueOf(after?.navigate, env), env);
+  return true;
+}
+
+// perform yields the promise of each answer that it needs and reports whether all were yes; a no ends everything.
+function* perform(actions, env) {
+  for (const [name, params, extra] of actions) {
+    const action = ACTIONS[name];
+    if (!action) {
+      console.warn("unknown action", name);
+      continue;
+    }
+    if (extra?.c && !(yield env.confirm(valuesOf(extra.c, env)))) return false;
+    try {
+      env.store.batch(() => action(valuesOf(params, env), env));
+      if (!(yield* follow(extra?.s, env))) return false;
+    } catch (error) {
+      if (!extra?.e) throw error;
+      if (!(yield* follow(extra.e, env, error))) return false;
+    }
+  }
+  return true;
+}
+
+// run does a list of actions, in order. One that fails without onError ends it, as does a confirmation that is denied.
+// It waits for confirmations only: all else is done when it returns, so that watchers in a cycle stay within the
+// passes of one batch.
+export async function run(actions, env) {
+  const answers = perform(actions, env);
+  try {
+    for (let step = answers.next(); !step.done; step = answers.next(await step.value));
+  } catch (error) {
+    console.error(error);
+  }
+}

@@ -1,0 +1,29 @@
+// Which addresses a page may have: the same allow-list as engine/html/url.go, for values that the browser computes.
+
+// REFUSED is written in place of an address that is refused (html.RefusedURL).
+export const REFUSED = "about:blank#refused";
+
+const RASTER = /^data:image\/(png|jpeg|jpg|gif|webp|avif)([;,]|$)/;
+const ALLOWED = { link: /^(https?|mailto|tel):/, image: /^https?:/ };
+
+// The references that hide a scheme (engine/html/reference.go; "&amp;" hides none).
+const NAMED = {
+  __proto__: null, colon: ":", Tab: "\t", NewLine: "\n", comma: ",", semi: ";", sol: "/", quest: "?", num: "#", plus: "+", period: ".",
+};
+
+function decode(reference, number, name) {
+  if (name) return NAMED[name] ?? reference;
+  const code = Number("0" + number);
+  return String.fromCharCode(code > 0 && code < 128 ? code : 255);
+}
+
+// allows reads as a browser does before it looks for the scheme, which ends at the first ':' before any '/', '?' and '#'.
+function allows(text, kind) {
+  const url = text.replace(/[\t\n\r]/g, "").replace(/^[ \f]+/, "").toLowerCase();
+  return !/^[^/?#:]*:/.test(url) || ALLOWED[kind].test(url) || (kind === "image" && RASTER.test(url));
+}
+
+// safeURL is text if it may be the address of a "link" or an "image", else REFUSED. Character references count too:
+// the browser will not decode them, but who sends "java&#115;cript:" means no good.
+export const safeURL = (text, kind) =>
+  allows(text, kind) && allows(text.replace(/&(?:#(x[\da-f]+|\d+);?|(\w+);)/gi, decode), kind) ? text : REFUSED;
