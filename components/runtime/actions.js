@@ -1,6 +1,6 @@
 // What events and watchers do. An action is [name, params, extra?] as the server sends it.
 
-import { pointerOf, stepsOf } from "./store.js";
+import { isContainer, pointerOf, stepsOf } from "./store.js";
 import { REFUSED, safeURL } from "./url.js";
 
 // valueOf is the value of what was given: a number is the index of an expression, [frame, pointer] is the pointer of a
@@ -10,9 +10,12 @@ export function valueOf(given, env) {
   return Array.isArray(given) ? pointerOf([...env.framePath(given[0]), ...stepsOf(given[1])]) : given;
 }
 
+// convert is the object with each member changed by fn(member, env).
+const convert = (object, fn, env) =>
+  Object.fromEntries(Object.entries(object).map(([key, member]) => [key, fn(member, env)]));
+
 // valuesOf is the object with the value of each member.
-export const valuesOf = (given, env) =>
-  Object.fromEntries(Object.entries(given ?? {}).map(([key, member]) => [key, valueOf(member, env)]));
+export const valuesOf = (given, env) => convert(given ?? {}, valueOf, env);
 
 // update changes the value at pointer. Without a pointer nothing happens: the state as a whole is never replaced.
 function update(pointer, change, { store }) {
@@ -24,10 +27,9 @@ function update(pointer, change, { store }) {
 function withIDs(value, env) {
   if (value === "$id") return env.id();
   if (Array.isArray(value)) return value.map((item) => withIDs(item, env));
-  if (typeof value !== "object" || value === null) return value;
-  const members = Object.entries(value);
-  if (members.length === 1 && members[0][0] === "$id") return env.id();
-  return Object.fromEntries(members.map(([key, member]) => [key, withIDs(member, env)]));
+  if (!isContainer(value)) return value;
+  if (Object.keys(value).join() === "$id") return env.id(); // its only key
+  return convert(value, withIDs, env);
 }
 
 function go(href, env) {
@@ -62,33 +64,31 @@ const ACTIONS = {
 };
 
 // follow does what comes after an action: more actions, {set} or {navigate}.
-function* follow(after, env, error) {
+function* follow(after = {}, env, error) {
   if (Array.isArray(after)) return yield* perform(after, env);
-  for (const [pointer, value] of Object.entries(valuesOf(after?.set, env))) {
+  for (const [pointer, value] of Object.entries(valuesOf(after.set, env))) {
     update(pointer, () => (value === "$error.message" ? error?.message : value), env);
   }
-  go(valueOf(after?.navigate, env), env);
-  return true;
+  go(valueOf(after.navigate, env), env);
 }
 
-// perform yields the promise of each answer that it needs and reports whether all were yes; a no ends everything.
+// perform yields the promise of each answer that it needs. It returns true when one is no, which ends everything.
 function* perform(actions, env) {
-  for (const [name, params, extra] of actions) {
+  for (const [name, params, extra = {}] of actions) {
     const action = ACTIONS[name];
     if (!action) {
       console.warn("unknown action", name);
       continue;
     }
-    if (extra?.c && !(yield env.confirm(valuesOf(extra.c, env)))) return false;
+    if (extra.c && !(yield env.confirm(valuesOf(extra.c, env)))) return true;
     try {
       env.store.batch(() => action(valuesOf(params, env), env));
-      if (!(yield* follow(extra?.s, env))) return false;
+      if (yield* follow(extra.s, env)) return true;
     } catch (error) {
-      if (!extra?.e) throw error;
-      if (!(yield* follow(extra.e, env, error))) return false;
+      if (!extra.e) throw error;
+      if (yield* follow(extra.e, env, error)) return true;
     }
   }
-  return true;
 }
 
 // run does a list of actions, in order. One that fails without onError ends it, as does a confirmation that is denied.

@@ -7,10 +7,8 @@ import { Store, pointerOf } from "./store.js";
 const isString = (value) => typeof value === "string";
 const isNumber = (value) => typeof value === "number";
 
-function isFilled(value) {
-  if (isString(value)) return value.trim() !== "";
-  return Array.isArray(value) ? value.length > 0 : value != null;
-}
+// isFilled is truthy for what counts as filled in.
+const isFilled = (value) => (isString(value) ? value.trim() : Array.isArray(value) ? value.length : value != null);
 
 // typed is the number that was typed. Blank text is none, although Number makes it 0.
 const typed = (value) => (isString(value) && isFilled(value) ? Number(value) : value);
@@ -20,7 +18,7 @@ const atMost = (a, b) => isNumber(a) && isNumber(b) && a <= b;
 
 // isBefore compares texts as texts, such as dates, and all else as numbers.
 function isBefore(a, b) {
-  if (a == null || b == null || a === "" || b === "") return false;
+  if ((a ?? "") === "" || (b ?? "") === "") return false;
   return isString(a) && isString(b) ? a < b : Number(a) < Number(b);
 }
 
@@ -69,8 +67,9 @@ const keyOf = (field) => [field.id ?? placeOf(field)];
 
 // Forms are the fields of a page and what is wrong with each.
 //
-// A field is {steps(), checks, when, value(index), id?}; steps() is where its value is. Its error is kept under its id,
-// else under its place, so that it is still there when the field comes back; the page's state does not have it.
+// A field is {steps(), checks, value(index), id?}; steps() is where its value is, and when to validate it is up to who
+// registers it. Its error is kept under its id, else under its place, so that it is still there when the field comes
+// back; the page's state does not have it.
 export class Forms {
   #store;
   #fields = new Set();
@@ -90,14 +89,15 @@ export class Forms {
     };
   }
 
-  // validateAll checks every field and shows what it found. The errors are those of the original: all messages by place.
+  // validateAll checks every field and shows what it found. The errors are as in the original: all messages, by place.
   validateAll() {
     const errors = {};
     for (const field of this.#fields) {
+      const place = placeOf(field);
       const messages = this.#failures(field);
-      if (messages.length) (errors[placeOf(field)] ??= []).push(...messages);
+      if (messages.length) (errors[place] ??= []).push(...messages);
+      this.#show(field, errors[place] ?? []);
     }
-    this.#fields.forEach((field) => this.#show(field, errors[placeOf(field)] ?? []));
     return { valid: !Object.keys(errors).length, errors };
   }
 

@@ -2,34 +2,42 @@
 
 let count = 0;
 
-const make = (name, className, more) => Object.assign(document.createElement(name), { className, ...more });
-
-const button = (look, textContent, onclick) => make("button", "ui-button ui-button-" + look, { type: "button", textContent, onclick });
+function make(name, className, properties, ...children) {
+  const element = document.createElement(name);
+  element.append(...children);
+  return Object.assign(element, { className, ...properties });
+}
 
 // confirm resolves to whether the answer is yes; closing the dialog in any way is no. The browser gives the focus back.
 export function confirm({ title, message, confirmLabel, cancelLabel, variant }) {
   const id = "ui-confirm-" + ++count;
   const danger = variant === "danger";
-  const dialog = make("dialog", "ui-modal ui-dialog", { role: "alertdialog", closedBy: "any" });
+  const button = (textContent, look, answer) =>
+    make("button", "ui-button ui-button-" + look, { textContent, onclick: () => dialog.close(answer) });
+  const no = button(cancelLabel ?? "Cancel", "outline", "");
+  const yes = button(confirmLabel ?? "Confirm", danger ? "destructive" : "default", "yes");
+  const dialog = make(
+    "dialog",
+    "ui-modal ui-dialog",
+    { role: "alertdialog", closedBy: "any" },
+    make(
+      "div",
+      "ui-dialog-header",
+      {},
+      make("h2", "ui-modal-title", { id, textContent: title }),
+      make("p", "ui-modal-description", { id: id + "-message", textContent: message }),
+    ),
+    make("div", "ui-stack ui-row ui-justify-end", {}, no, yes),
+  );
   dialog.setAttribute("aria-labelledby", id);
   dialog.setAttribute("aria-describedby", id + "-message");
-  const header = make("div", "ui-dialog-header");
-  header.append(
-    make("h2", "ui-modal-title", { id, textContent: title }),
-    make("p", "ui-modal-description", { id: id + "-message", textContent: message }),
-  );
-  const no = button("outline", cancelLabel ?? "Cancel", () => dialog.close());
-  const yes = button(danger ? "destructive" : "default", confirmLabel ?? "Confirm", () => dialog.close("yes"));
-  const buttons = make("div", "ui-stack ui-row ui-justify-end");
-  buttons.append(no, yes);
-  dialog.append(header, buttons);
   document.body.append(dialog);
   dialog.showModal();
   (danger ? no : yes).focus();
   return new Promise((resolve) => {
     dialog.onclose = () => {
       dialog.remove();
-      resolve(dialog.returnValue === "yes");
+      resolve(!!dialog.returnValue);
     };
   });
 }

@@ -20,7 +20,7 @@ export const stepsOf = (pointer) => {
 export const pointerOf = (steps) =>
   steps.map((key) => "/" + String(key).replaceAll("~", "~0").replaceAll("/", "~1")).join("");
 
-const isContainer = (value) => typeof value === "object" && value !== null;
+export const isContainer = (value) => typeof value === "object" && value !== null;
 
 // keyIn is the key that a step means in a value: in a list the index that parseInt reads, "-" being the place after the
 // last item.
@@ -39,21 +39,21 @@ const member = (value, step) => {
 function put(value, steps, depth, next) {
   if (depth === steps.length) return next;
   const parent = isContainer(value) ? value : emptyFor(steps[depth]);
-  const before = member(parent, steps[depth]);
+  const key = keyIn(parent, steps[depth]);
+  const before = member(parent, key);
   const after = put(before, steps, depth + 1, next);
   if (Object.is(before, after)) return value;
-  return Array.isArray(parent) ? withItem(parent, keyIn(parent, steps[depth]), after) : withMember(parent, steps[depth], after);
+  return (Array.isArray(parent) ? withItem : withMember)(parent, key, after);
 }
 
-// A large number is an id rather than a place in a list.
-const emptyFor = (step) => (/^\d+$/.test(step) && step <= MAX_GAP ? [] : {});
+// A number of more digits is an id rather than a place in a list.
+const emptyFor = (step) => (/^\d{1,3}$/.test(step) ? [] : {});
 
 function withItem(list, index, item) {
   if (!(index >= 0 && index <= list.length + MAX_GAP)) return list;
   const copy = [...list];
-  while (copy.length < index) copy.push(undefined); // A hole would be passed over by map and forEach.
   copy[index] = item;
-  return copy;
+  return [...copy]; // without holes, which map and forEach would pass over
 }
 
 // A computed key is an own key even when it is "__proto__"; so are those that are copied.
@@ -84,7 +84,7 @@ function flush() {
   for (let pass = 0; pending.size; pass++) {
     if (pass === MAX_PASSES) {
       pending.clear();
-      console.error(`state did not settle in ${MAX_PASSES} passes`);
+      console.error("the state does not settle");
     }
     for (const effect of [...pending].sort((a, b) => a.id - b.id)) {
       if (pending.delete(effect)) execute(effect);
@@ -152,8 +152,9 @@ function mark(node, before, after, steps, depth, all) {
   const keys = depth < steps.length && isContainer(before) ? [keyIn(before, steps[depth])] : node.keys();
   for (const key of keys) {
     const below = node.get(key);
-    if (below) mark(below, member(before, key), member(after, key), steps, depth + 1, all);
-    if (below && !below.size && !below.readers.size) node.delete(key);
+    if (!below) continue;
+    mark(below, member(before, key), member(after, key), steps, depth + 1, all);
+    if (!below.size && !below.readers.size) node.delete(key);
   }
 }
 

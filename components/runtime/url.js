@@ -3,12 +3,15 @@
 // REFUSED is written in place of an address that is refused (html.RefusedURL).
 export const REFUSED = "about:blank#refused";
 
-const RASTER = /^data:image\/(png|jpeg|jpg|gif|webp|avif)([;,]|$)/;
-const ALLOWED = { link: /^(https?|mailto|tel):/, image: /^https?:/ };
+const ALLOWED = {
+  link: /^(https?|mailto|tel):/,
+  image: /^(https?:|data:image\/(png|jpe?g|gif|webp|avif)([;,]|$))/,
+};
 
 // The references that hide a scheme (engine/html/reference.go; "&amp;" hides none).
 const NAMED = {
-  __proto__: null, colon: ":", Tab: "\t", NewLine: "\n", comma: ",", semi: ";", sol: "/", quest: "?", num: "#", plus: "+", period: ".",
+  __proto__: null,
+  colon: ":", Tab: "\t", NewLine: "\n", comma: ",", semi: ";", sol: "/", quest: "?", num: "#", plus: "+", period: ".",
 };
 
 function decode(reference, number, name) {
@@ -20,7 +23,7 @@ function decode(reference, number, name) {
 // allows reads as a browser does before it looks for the scheme, which ends at the first ':' before any '/', '?' and '#'.
 function allows(text, kind) {
   const url = text.replace(/[\t\n\r]/g, "").replace(/^[ \f]+/, "").toLowerCase();
-  return !/^[^/?#:]*:/.test(url) || ALLOWED[kind].test(url) || (kind === "image" && RASTER.test(url));
+  return !/^[^/?#:]*:/.test(url) || ALLOWED[kind].test(url);
 }
 
 // safeURL is text if it may be the address of a "link" or an "image", else REFUSED. Character references count too:
