@@ -79,6 +79,10 @@ const S = {
   nested: [[1, 2], [3, [4, 5]]], mixed: [1, null, "x", true, [2, 3]], none: [], blank: {}, "": { "": "deep" }, "a/b": "slash", "m~n": "tilde", "~1": "both", 7: "seven",
   emoji: "a😀b", word: "12px", num: "12", hex: "0x1F", spaces: "  8 ", five: [5], text: "The quick brown fox", dollar: "${/name}", objs: [{}, { a: 1 }], x: { y: { z: "end" } },
   items: [{ f: "v0", sub: { g: 1 } }, { f: "v1", sub: { g: 2 } }],
+  numbers: [1e21, 1e-7, -0, 1e400, -1e400, 0.1, 1e-6, 123456789012345680000, 1e20, 5e-324, 1.7976931348623157e308, -1.5e-10, 9007199254740993, 4.35, 1e23],
+  values: ["", "0", "false", " ", 0, -0, 1, true, false, null, [], {}, "1", 1e-300, [0]],
+  own: { constructor: "own", ["__proto__"]: { a: "deep" }, hasOwnProperty: 1, length: 3, toString: "text", valueOf: null },
+  wide: ["a😀b", "👨‍👩‍👧", "🇳🇴", "é", "שלום עולם", "مرحبا", "日本語", "\u{10ffff}x", "\u200f123"],
 };
 const x = (name, expr, o) => X.add({ name, expr }, () => resolvePropValue(expr, context({ state: S })), o);
 const xi = (name, item, index, expr, o) => X.add({ name, item, index, expr }, () => resolvePropValue(expr, context({ state: S, item, index })), o);
@@ -93,6 +97,14 @@ for (const p of paths) x(`state ${JSON.stringify(p)}`, { $state: p });
 for (const p of ["/name", "user/name", "/nope", "/list", "/nil", "", "/"]) x(`bindState ${JSON.stringify(p)}`, { $bindState: p });
 for (const p of ["/toString", "/user/constructor", "/list/toString", "/__proto__"]) {
   const o = p === "/list/toString" ? undefined : override(NONE, "a property of JavaScript's own is no member");
+  x(`state ${JSON.stringify(p)}`, { $state: p }, o);
+}
+
+for (const p of ["/list/-", "/list/1.5", "/list/1 ", "/list/\u00a01", "/list/\ufeff1", "/list/١", "/list/1/", "/list/1/0", "/list/NaN", "/list/Infinity", "/list/2147483648", "/list/9007199254740993", "/list/-1", "/list/--1", "/list/- 1",
+  "/own/constructor", "/own/__proto__/a", "/own/hasOwnProperty", "/own/length", "/own/toString", "/own/valueOf", "/own/__proto__/constructor/x", "/wide/4", "/wide/0/length", "/wide/0/1", "/numbers/2", "/numbers/4", "/values/9/x", "/values/7/x", "/values/4/x"])
+  x(`state ${JSON.stringify(p)}`, { $state: p });
+for (const p of ["/own/isPrototypeOf", "/values/11/valueOf", "/own/__proto__/hasOwnProperty", "/age/toFixed", "/name/at", "/list/map"]) {
+  const o = /^.(own|values)/.test(p) ? override(NONE, "a property of JavaScript's own is no member") : undefined;
   x(`state ${JSON.stringify(p)}`, { $state: p }, o);
 }
 
@@ -121,6 +133,18 @@ const T = { name: "Cleo", f: 1, nil: null, no: false, zero: 0, empty: "", deep: 
 for (const t of ["${name}", "${/name}", "${age}", "${nil}", "${f}${/age}", "${no}", "${zero}", "[${empty}]", "${deep/x}", "${nope}", "${list}", "${list/1}", "${user/name}", "${ name}"])
   xi(`template in a repeat ${JSON.stringify(t)}`, T, 0, { $template: t });
 for (const item of ["text", 5, null, ["l0"]]) for (const t of ["${name}", "${0}", "${length}"]) xi(`template, item ${JSON.stringify(item)} ${t}`, item, 0, { $template: t });
+
+// Numbers as JavaScript prints them, and values of all kinds as text.
+S.numbers.forEach((n, i) => { x(`print ${text(n)}`, { $template: "${/numbers/" + i + "}" }); x(`print the literal ${text(n)}`, { $concat: [n, "|", { $state: "/numbers/" + i }] }); });
+for (const [a, b, op] of [[0.1, 0.2, "add"], [1e400, 1e400, "subtract"], [0, 1e400, "multiply"], [-1, 1e400, "multiply"], [1, 3, "divide"], [2, 3, "divide"], [1e21, 1, "add"], [1e20, 9, "multiply"], [-7, 7, "mod"], [5, 1e400, "mod"], [1e400, 5, "mod"], [0.7, 0.1, "mod"], [-0, 1, "min"], [1.1, 3, "multiply"]])
+  x(`print ${op} ${text(a)} ${text(b)}`, { $concat: [{ $math: op, a, b }, " ", { $math: op, a: { $cond: { $state: "/yes" }, $then: a, $else: 0 }, b }] });
+S.values.forEach((v, i) => { if (i !== 11) x(`print value ${i} ${text(v)}`, { $template: "[${/values/" + i + "}]" }); x(`add to value ${i} ${text(v)}`, { $math: "add", a: { $state: "/values/" + i }, b: 0.5 }); });
+x("print lists in lists", { $template: "${/nested}|${/values/10}|${/wide/4}" });
+x("an object with toString is no number", { $math: "add", a: { $state: "/own" }, b: 1 }, override(1, "the original stops with an error"));
+for (const t of ["${/user/address/zip}${/user/address/nope}.", "${/nope/a/b}", "${/list/1}${/list/9}", "a${b${/name}c}", "${/name}\u200f${/wide/4}", "${/wide/1}", "${constructor}", "${__proto__}", "${own/length}", "${name/length}"]) {
+  const o = /constructor|__proto__/.test(t) ? override("", "a property of JavaScript's own is no member") : undefined;
+  x(`template ${JSON.stringify(t)}`, { $template: t }, o);
+}
 
 // Choices.
 const C = (c) => ({ $cond: c, $then: "then", $else: "else" });
@@ -217,6 +241,16 @@ x("truncate a list", { $truncate: { $state: "/list" }, length: 4 });
 x("truncate emoji whole", { $truncate: { $state: "/emoji" }, length: 3 });
 x("truncate emoji in half", { $truncate: { $state: "/emoji" }, length: 2 }, override("a...", "half a character is left out"));
 
+// Lengths are counted in UTF-16 units; half a character is left out.
+S.wide.forEach((w, i) => {
+  x(`count ${w}`, { $count: { $state: "/wide/" + i } });
+  for (let n = 0; n <= Math.min(w.length, 9); n++) {
+    const half = n < w.length && /[\ud800-\udbff]$/.test(w.slice(0, n)) ? override(w.slice(0, n - 1) + "…", "half a character is left out") : undefined;
+    x(`truncate ${w} at ${n}`, { $truncate: { $state: "/wide/" + i }, length: n, suffix: "…" }, half);
+  }
+  x(`truncate ${w} from the end`, { $truncate: w, length: -1, suffix: "" }, /[\ud800-\udbff]$/.test(w.slice(0, -1)) ? override(w.slice(0, -2), "half a character is left out") : undefined);
+});
+
 // $pluralize.
 const forms = { zero: "no items", one: "item", other: "items" };
 for (const n of [0, 1, 2, -1, 1.5, "1", "0", "x", null, true, [], [1], { a: 1 }, 1e21]) x(`pluralize ${JSON.stringify(n)}`, { $pluralize: n, ...forms });
@@ -262,6 +296,16 @@ k({ $state: "/age", eq: 42, not: true }); k({ $state: "/age", neq: 42, not: true
 k({ $state: "/age", not: "true" }); k({ $state: "/age", not: null });
 // With several operators the first of the original's list counts, whatever their order in the text.
 k({ $state: "/age", gt: 50, eq: 42 }); k({ $state: "/age", lt: 50, neq: 42 }); k({ $state: "/age", lte: 1, gt: 1 }); k({ $state: "/age", eq: null, gt: 1 });
+// Values of all kinds: truthiness, equality without conversion, and order for two numbers only.
+S.values.forEach((v, i) => {
+  const $state = "/values/" + i;
+  k({ $state }); k({ $state, not: true });
+  for (const other of ["", "0", 0, 1, true, false, null]) { k({ $state, eq: other }); k({ $state, neq: other }); }
+  S.values.forEach((w, j) => { k({ $state, eq: { $state: "/values/" + j } }); if (i > j) k({ $state, gte: { $state: "/values/" + j } }); });
+  for (const op of ["gt", "lte"]) for (const other of ["0", 0, null, false]) k({ $state, [op]: other });
+});
+for (const [a, b] of [["/numbers/3", "/numbers/3"], ["/numbers/3", "/numbers/4"], ["/numbers/2", "/zero"], ["/numbers/9", "/zero"], ["/wide/0", "/emoji"], ["/wide/4", "/wide/5"]])
+  for (const op of ["eq", "neq", "gt", "gte", "lt", "lte"]) K.names.has(text({ $state: a, [op]: { $state: b } })) || k({ $state: a, [op]: { $state: b } });
 // Groups.
 const t = { $state: "/yes" }, f = { $state: "/no" };
 for (const list of [[t], [f], [t, t], [t, f], [f, t], [f, f], [t, t, t, f]]) { k(list); k({ $and: list }); k({ $or: list }); }
@@ -315,11 +359,14 @@ function getPaginationRange(current, total) {
 const F = new File();
 const fn = (name, ...args) => F.add({ name: `${name} ${text(args)}`, function: name, args }, () => functions[name](...args));
 for (const n of ["Ann Lee", "ann", "", " ", "  a  b ", "Ann Marie Lee", "a b c d", "élodie ñu", "ß x", "李 小龙", "O'Neil-Smith", "1 2", "x\ty", null, "ﬁn", "ǆ", "ж я", "Ann\u00a0Lee", "-- x"]) fn("Initials", n);
+for (const n of ["שלום עולם", "日 本", "éa b", "1e21", "a\nb c", "  ", "Ann  Lee"]) fn("Initials", n);
+for (const [n, want] of [["😀 smile", "😀S"], ["Ann 😀x", "A😀"]]) F.add({ name: `Initials ${n}`, function: "Initials", args: [n] }, () => NONE.description, override(want, "half a character is no initial"));
 for (const v of [50, 0, -1, 101, 100, 33.3, "50", null, "", true, false, 1e400, -1e400]) { fn("Clamp", v, 0, 100); fn("Percent", v, 0, 100); }
 for (const [lo, hi] of [[0, 10], [10, 0], [-5, 5], [5, 5], [0, 3]]) { fn("Clamp", 7, lo, hi); fn("Percent", 7, lo, hi); fn("Percent", 1, lo, hi); }
 for (const total of [-1, 0, 1, 3, 7, 8, 10, 100]) for (const current of [-5, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 99, 100, 1000]) if (total > 7 || current < 3) fn("Pages", current, total);
 fn("Pages", null, 5); fn("Pages", 3, null); fn("Pages", null, null); fn("Pages", 4.5, 20); fn("Pages", 3.5, 10); fn("Pages", 2, 3.7); fn("Pages", 2, "5"); fn("Pages", 1e9, 2e9);
 for (const list of ["a,b,c", "a", "", "a,,b", ",", "a, b", null]) for (const v of ["a", "b", " b", "", "a,b", "c", null]) fn("Includes", list, v);
+for (const v of [1e-7, -0, 1e400, 0.1 + 0.2, 123456789012345680000, " ", "é😀", "שלום", [[1, [2]], null, true]]) { fn("String", v); fn("Option", v, 1); }
 for (const v of ["text", "", null, 0, 1.5, true, false, [1, 2], 1e21, [], [null]]) { fn("String", v); fn("Option", v, 0); fn("Option", v, 12); }
 F.write("functions.json");
 
@@ -356,6 +403,12 @@ for (const options of [{ maximumFractionDigits: 0 }, { maximumFractionDigits: 1 
 for (const options of [{ maximumFractionDigits: 0 }, { minimumFractionDigits: 0 }, { minimumFractionDigits: 3 }, { maximumFractionDigits: 1 }, { currency: "GBP" }, { notation: "compact", maximumFractionDigits: 1 }, { notation: "compact", minimumFractionDigits: 1 }, { useGrouping: false }])
   for (const v of [1234.5, 99]) cur(v, { options });
 for (const options of [{ maximumFractionDigits: 2 }, { minimumFractionDigits: 1 }, { minimumFractionDigits: 1, maximumFractionDigits: 1 }]) for (const v of [0.12345, 0.5]) pct(v, { options });
+// Options that are none, or that do not go with those before them, have no effect; what Intl takes is as there.
+const REFUSED = "an option that Intl refuses has no effect; the original stops with an error";
+for (const [options, want] of [[{ maximumFractionDigits: 500 }, "1,234.568"], [{ minimumFractionDigits: 5, maximumFractionDigits: 1 }, "1,234.56780"], [{ minimumFractionDigits: 2, maximumFractionDigits: 1 }, "1,234.568"],
+  [{ minimumSignificantDigits: 6, maximumSignificantDigits: 2 }, "1,234.5678"], [{ style: "unit" }, "1,234.568"], [{ style: "number" }, "1,234.568"], [{ minimumIntegerDigits: 0 }, "1,234.568"], [{ useGrouping: "never" }, "1,234.568"]])
+  g({ $format: "number", value: 1234.5678, options }, override(want, REFUSED));
+for (const options of [{ minimumFractionDigits: true }, { maximumFractionDigits: "1" }, { useGrouping: 0 }, { useGrouping: "" }, { useGrouping: "true" }, { maximumFractionDigits: 1.9 }]) num(1234.5678, { options });
 cur(5, { currency: "usd" }); cur(1234.5678, { currency: "KWD" }); cur(1234.5, { currency: "KRW" }); cur(5, { currency: "XYZ" }); cur(5, { currency: "XAF" }); cur(1234.5, { notation: "compact" });
 num(1234, { notation: "compact", options: { notation: "standard" } });
 g({ $format: "currency", value: 5, currency: "dollars" }, override(NONE, "the original stops with an error"));
@@ -369,7 +422,8 @@ const date = (value, more) => g({ $format: "date", value, ...more });
 for (const v of [when, 0, -1, 1e12, 1709629623045.9, "2024-03-05", "2024-03", "2024", "2024-03-05T09:07:03Z", "2024-03-05T23:59:59.999Z", "2024-03-05T23:30:00-05:00", "2024-03-05T09:07:03.123456+02:00", "2024-12-31T24:00:00Z", "2024-02-29", "2023-02-29", "+002024-03-05",
   "1969-12-31", "0099-01-01", "2024-03-05 23:30:00Z", "Tue, 05 Mar 2024 23:30:00 GMT", "Tue, 05 Mar 2024 23:30:00 -0500", "Tue Mar 05 2024 09:07:03 GMT+0000 (Coordinated Universal Time)", 8.64e15, 253402300800000]) date(v, { options: { dateStyle: "medium" } });
 const LOCAL = "times without a zone are UTC, as for a reader there";
-for (const [v, want] of [["2024-03-05T23:30", "3/5/2024"], ["2024-03-05 23:30:00", "3/5/2024"], ["March 5, 2024", "3/5/2024"], ["Mar 5, 2024 23:00", "3/5/2024"], ["5 March 2024", "3/5/2024"], ["2024/03/05", "3/5/2024"], ["3/5/2024", "3/5/2024"], ["03/05/2024", "3/5/2024"]]) {
+for (const [v, want] of [["2024-03-05T23:30", "3/5/2024"], ["2024-03-05 23:30:00", "3/5/2024"], ["March 5, 2024", "3/5/2024"], ["Mar 5, 2024 23:00", "3/5/2024"], ["5 March 2024", "3/5/2024"], ["2024/03/05", "3/5/2024"], ["3/5/2024", "3/5/2024"], ["03/05/2024", "3/5/2024"],
+  ["5 March 2024 23:00:05", "3/5/2024"], ["2024-03-05 (a day)", "3/5/2024"], ["Tue Mar 05 2024 09:07:03 GMT+0100 (Mitteleuropäische Normalzeit, in der Schweiz)", "3/5/2024"], ["march 2024", "3/1/2024"], [" 2024-03-05 ", "3/5/2024"]]) {
   const e = { $format: "date", value: v };
   if (new Intl.DateTimeFormat("en-US").format(new Date(v)) === want && process.env.TZ === "UTC") g(e); else throw new Error(`run with TZ=UTC: ${v}, ${LOCAL}`);
 }
@@ -400,6 +454,11 @@ for (const weekday of every.weekday) for (const year of every.year) for (const m
 }
 for (const options of [{ hourCycle: "h23", hour: "numeric", minute: "numeric" }, { hourCycle: "h12", hour: "numeric" }, { hourCycle: "h12", hour: "numeric", minute: "2-digit" }, { timeStyle: "short", hour12: false }, { timeStyle: "medium", hour12: false }, { month: "narrowish" }, { dateStyle: "medium", timeStyle: "short", hour12: false }])
   if (options.month) g({ $format: "date", value: when, options }, override("3/5/2024", "an option that is none has no effect; the original stops with an error")); else date(when, { options });
+for (const options of [{ dateStyle: "medium", weekday: "long", hour: "numeric" }, { timeStyle: "short", month: "long" }]) {
+  const { dateStyle, timeStyle } = options;
+  g({ $format: "date", value: when, options }, override(new Intl.DateTimeFormat("en-US", { dateStyle, timeStyle, timeZone: "UTC" }).format(when), REFUSED));
+}
+for (const hour12 of ["no", 0, "", 1]) date(when, { options: { hour: "numeric", minute: "2-digit", hour12 } });
 for (const past of [0, 1, 999, 1000, 59_999, 60_000, 3_599_999, 3_600_000, 86_399_999, 86_400_000, 864e5 * 400, -1, -5000, -3_600_000, -864e5 * 3]) date(when - past, { style: "relative", now: when });
 date("2024-03-05T09:00:00Z", { style: "relative", now: when, locale: "de" });
 g({ $format: "date", value: "x", style: "relative", now: when }, override(NONE, "what is no date prints as nothing"));
