@@ -135,21 +135,9 @@ func (p *datePrinter) append(dst []byte) []byte {
 		}
 	}
 	if p.timeStyle != "" {
-		dst = p.pattern(dst, p.styledTime(styleIndex(p.timeStyle)))
+		dst = p.pattern(dst, p.timeStyles[4*p.clock+styleIndex(p.timeStyle)])
 	}
 	return dst
-}
-
-// styledTime is the pattern of a timeStyle. With a clock that is not the locale's own, the zone of the longer styles
-// is left out.
-func (p *datePrinter) styledTime(style int) string {
-	if p.clock == 0 {
-		return p.timeStyles[style]
-	}
-	if style == 3 {
-		return p.times[5*p.clock+1]
-	}
-	return p.times[5*p.clock+3]
 }
 
 func styleIndex(style string) int {

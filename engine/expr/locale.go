@@ -26,7 +26,8 @@ type locale struct {
 	dayPeriods       string
 
 	// By style: full, long, medium, short. A glue joins a date with a time.
-	dateStyles, timeStyles, styleGlue [4]string
+	dateStyles, styleGlue [4]string
+	timeStyles            [12]string // the same for each clock: the locale's own, 12 hours, 24 hours
 	// fieldGlue is by what the date has: a long month and a weekday, a long month, a short month, a number or no month,
 	// nothing but a weekday.
 	fieldGlue [5]string

@@ -436,6 +436,7 @@ for (const locale of tags) {
     date(when, { locale, options: { timeStyle: s } }); date(when, { locale, options: { dateStyle: s, timeStyle: s } });
   }
   date(when, { locale, options: { dateStyle: "long", timeStyle: "short" } });
+  for (const timeStyle of ["full", "long", "medium", "short"]) for (const hour12 of [true, false]) date(Date.UTC(2024, 0, 1, 15, 5), { locale, options: { timeStyle, hour12 } });
   for (const hour of [0, 1, 11, 12, 13, 23]) for (const hour12 of [undefined, true, false]) date(Date.UTC(2024, 0, 1, hour, 5), { locale, options: { hour: "numeric", minute: "2-digit", ...(hour12 === undefined ? {} : { hour12 }) } });
   for (let m = 0; m < 12; m++) date(Date.UTC(2024, m, 1 + m), { locale, options: { weekday: "short", month: m % 2 ? "short" : "long", day: "numeric" } });
   for (let m = 0; m < 12; m += 5) for (const month of ["short", "long"]) date(Date.UTC(2024, m, 1), { locale, options: { month } });

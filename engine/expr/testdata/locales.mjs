@@ -66,7 +66,8 @@ function dates(loc) {
   const styles = ["full", "long", "medium", "short"];
   // The names that stand alone come last: those inside a date are what most patterns use.
   loc.dateStyles = styles.map((s) => pattern(loc, { dateStyle: s }, lists));
-  loc.timeStyles = styles.map((s) => pattern(loc, { timeStyle: s }, lists));
+  const clocks = [undefined, true, false];
+  loc.timeStyles = clocks.flatMap((hour12) => styles.map((s) => pattern(loc, { timeStyle: s, hour12 }, lists)));
   loc.styleGlue = styles.map((s) => glue(loc.tag, { dateStyle: s }, { timeStyle: "short" }));
   const md = { day: "numeric", month: "numeric" };
   loc.fieldGlue = [{ ...md, month: "long", weekday: "long" }, { ...md, month: "long" }, { ...md, month: "short" }, md, { weekday: "short" }]
@@ -76,7 +77,7 @@ function dates(loc) {
     loc.fields.push(weekday || month || year || day ? pattern(loc, { weekday, month, year, day }, lists) : "");
   loc.times = [];
   const two = { minute: "2-digit" }, one = { minute: "numeric" }, second = { second: "2-digit" };
-  for (const hour12 of [undefined, true, false]) for (const o of [{}, one, two, { ...one, second: "numeric" }, { ...two, ...second }])
+  for (const hour12 of clocks) for (const o of [{}, one, two, { ...one, second: "numeric" }, { ...two, ...second }])
     loc.times.push(pattern(loc, { hour: "numeric", hour12, ...o }, lists));
   loc.months = lists.month; loc.weekdays = lists.weekday;
 }
@@ -133,7 +134,7 @@ for (const tag of locales) {
 		weekdays: []string${rows(loc.weekdays, 1)},
 		dayPeriods: ${go(loc.dayPeriods)},
 		dateStyles: [4]string${list(loc.dateStyles)},
-		timeStyles: [4]string${list(loc.timeStyles)},
+		timeStyles: [12]string${rows(loc.timeStyles, 4)},
 		styleGlue: [4]string${list(loc.styleGlue)},
 		fieldGlue: [5]string${list(loc.fieldGlue)},
 		fields: [48]string${rows(loc.fields, 4)},
