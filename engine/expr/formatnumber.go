@@ -183,7 +183,7 @@ func currencyDigits(code currencyCode) int {
 func (nf *numberFormat) append(dst []byte, f float64) []byte {
 	d := newDecimal(f)
 	minus := d.negative && f == f
-	inside := nf.style == "currency" && nf.minusInside && !nf.compact
+	inside := nf.style == "currency" && nf.minusInside && !(nf.compact && nf.hasUnit(d))
 	if minus && !inside {
 		dst = append(dst, '-')
 	}
@@ -269,6 +269,9 @@ func (nf *numberFormat) scale(d *decimal) *step {
 		d.point += by
 	}
 }
+
+// hasUnit tells whether a number has a unit in compact notation.
+func (nf *numberFormat) hasUnit(d decimal) bool { return nf.scale(&d) != nil }
 
 // unit is the unit for numbers of this power of ten, nil for none.
 func (nf *numberFormat) unit(power int) *step {

@@ -389,6 +389,7 @@ for (const locale of tags) {
   pct(0.256, { locale }); pct(-12.5, { locale, options: { maximumFractionDigits: 1 } });
   for (const currency of ["USD", "EUR", "GBP", "JPY", "CHF", "BRL", "CNY", "INR"]) cur(1234.5, { locale, currency });
   cur(-1234.5, { locale, currency: "EUR" }); cur(1234.5, { locale, options: { currencyDisplay: "code" } }); cur(-1, { locale, options: { currencyDisplay: "code" } });
+  for (const v of [-0, -12.5, -999.4, -999.5, -1e400]) cur(v, { locale, options: { notation: "compact" } });
   cur(1234567, { locale, options: { notation: "compact" } }); cur(-1234567, { locale, options: { notation: "compact" } }); cur(1e400, { locale });
   for (const v of [0, 999, 999.5, 1234, 12345, 123456, 999499, 999500, 999999, 1.25e6, 1.5e9, 9.96e9, 12e9, 1e12, 1.25e13, 1234e12, 1e16, -4567, 0.1234, 0.012345]) num(v, { locale, notation: "compact" });
   pct(123.456, { locale, options: { notation: "compact" } }, { "de-DE": override("12.346\u00a0%", SPACE), "fr-FR": override("12\u00a0k\u00a0%", SPACE) }[locale]);
