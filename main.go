@@ -82,6 +82,8 @@ func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) 
 func newEngine() (*engine.Engine, *program.Set) {
 	cat := catalog.New()
 	set := components.New(cat)
+	name, _ := components.Runtime()
+	set.Script = "/-/" + name
 	return engine.New(cat, set), set
 }
 

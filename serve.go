@@ -12,6 +12,7 @@ import (
 
 	"placard/api"
 	"placard/catalog"
+	"placard/components"
 	"placard/edge"
 	"placard/edge/pages"
 	"placard/engine/markdown"
@@ -124,8 +125,10 @@ func (f serveCommand) Run(ctx context.Context, c console) error {
 func (f serveCommand) wire(s *stores, log *slog.Logger) (*edge.Server, *api.API, error) {
 	e, set := newEngine()
 	md := markdown.New(catalog.New(), set)
+	_, script := components.Runtime()
 	source, err := pages.New(pages.Config{Meta: s.meta, Blobs: s.blobs, Engine: e, Markdown: md,
-		BaseURL: f.BaseURL, ContentDomain: f.ContentDomain})
+		BaseURL: f.BaseURL, ContentDomain: f.ContentDomain,
+		Script: pages.Asset{Path: set.Script, ContentType: "text/javascript; charset=utf-8", Body: script}})
 	if err != nil {
 		return nil, nil, err
 	}

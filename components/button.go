@@ -14,6 +14,7 @@ func button(t *kind) func(b *program.Builder) {
 		b.AddClass(class)
 		b.Markup(`"`)
 		b.Attr("disabled", program.Flag, b.Prop(disabled))
+		b.On("click", "press")
 		b.Markup(`>`)
 		b.Text(b.Prop(label))
 		b.Markup(`</button>`)

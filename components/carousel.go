@@ -10,7 +10,9 @@ func carousel(t *kind) func(b *program.Builder) {
 	list, class := t.Prop("items"), t.Prop("className")
 	return func(b *program.Builder) {
 		items := b.Prop(list)
-		b.Markup(`<div data-slot="carousel" role="region" aria-roledescription="carousel" class="ui-carousel`)
+		b.Markup(`<div data-slot="carousel" role="region" aria-roledescription="carousel"`)
+		b.Behavior("carousel")
+		b.Markup(` class="ui-carousel`)
 		b.AddClass(class)
 		b.Markup(`"><div data-slot="carousel-content" class="ui-carousel-content">`)
 		b.Each(items, func(item, _ program.Val) { slide(b, b.Field(item, "title"), b.Field(item, "description")) })

@@ -12,8 +12,15 @@ func checkbox(t *kind) func(b *program.Builder) {
 		b.Markup(`<div class="ui-tick"><input type="checkbox" data-slot="checkbox" class="ui-control ui-checkbox"`)
 		f.identity(b)
 		b.Attr("checked", program.Flag, b.Control(checked, program.Val{}, program.Val{}))
+		if b.Bound(checked) {
+			b.Write("change", program.FromChecked, checked, program.Val{})
+		}
+		wrong := f.checked(b, checked)
+		b.On("change", "change")
 		b.Markup(`>`)
 		f.caption(b)
-		b.Markup(`</div></div>`)
+		b.Markup(`</div>`)
+		f.mistake(b, wrong)
+		b.Markup(`</div>`)
 	}
 }

@@ -8,7 +8,7 @@ import (
 // item. There is no box around the two, since only the button is in the page's flow;
 // className is the button's.
 func dropdownMenu(t *kind) func(b *program.Builder) {
-	label, items, class := t.Prop("label"), t.Prop("items"), t.Prop("className")
+	label, items, value, class := t.Prop("label"), t.Prop("items"), t.Prop("value"), t.Prop("className")
 	return func(b *program.Builder) {
 		var unnamed program.Val
 		b.Markup(`<button type="button" data-slot="dropdown-menu-trigger" aria-haspopup="menu" id="`)
@@ -23,12 +23,19 @@ func dropdownMenu(t *kind) func(b *program.Builder) {
 		b.UniqueID(unnamed, "")
 		b.Markup(`" aria-labelledby="`)
 		b.UniqueID(unnamed, "-button")
-		b.Markup(`">`)
+		b.Markup(`"`)
+		b.Behavior("menu")
+		b.Markup(`>`)
 		b.Each(b.Prop(items), func(item, _ program.Val) {
 			b.Markup(`<button type="button" role="menuitem" data-slot="dropdown-menu-item" class="ui-menu-item" popovertargetaction="hide" popovertarget="`)
 			b.UniqueID(unnamed, "")
 			b.Markup(`"`)
-			b.Attr("value", program.Words, b.Field(item, "value"))
+			own := b.Field(item, "value")
+			b.Attr("value", program.Words, own)
+			if b.Bound(value) {
+				b.Write("click", program.FromExpression, value, own)
+			}
+			b.On("click", "select")
 			b.Markup(`>`)
 			b.Text(b.Field(item, "label"))
 			b.Markup(`</button>`)

@@ -8,10 +8,10 @@ import (
 // field is what the form controls have in common: a label, and the id by which the label finds its control.
 //
 // Every one is a box whose last child may one day be an error (".ui-error"); as opened there is none.
-type field struct{ label, name, class int }
+type field struct{ label, name, class, checks, when int }
 
 func fieldOf(t *kind) field {
-	return field{t.Prop("label"), t.Prop("name"), t.Prop("className")}
+	return field{t.Prop("label"), t.Prop("name"), t.Prop("className"), t.Prop("checks"), t.Prop("validateOn")}
 }
 
 // id writes what makes an id in a place for an attribute's value: the field's name where it can be one. A Slider has
@@ -52,6 +52,22 @@ func (f field) identity(b *program.Builder) {
 	f.id(b)
 	b.Markup(`"`)
 	b.Attr("name", program.Plain, b.Either(b.Prop(f.name), program.Val{}))
+}
+
+// checked lets the control check its value; it belongs inside the open tag. It returns what is wrong.
+func (f field) checked(b *program.Builder, value int) program.Val {
+	wrong := b.Checks(value, f.checks, f.when)
+	b.If(wrong, func() { b.Markup(` aria-invalid="true"`) })
+	return wrong
+}
+
+// mistake shows what is wrong, as the last part of the field.
+func (f field) mistake(b *program.Builder, wrong program.Val) {
+	b.If(wrong, func() {
+		b.Markup(`<p class="ui-error" role="alert">`)
+		b.Text(wrong)
+		b.Markup(`</p>`)
+	})
 }
 
 // textual is the current value of a control that holds text. Whatever the state has is shown as text, so that a

@@ -18,6 +18,15 @@ func input(t *kind) func(b *program.Builder) {
 		b.Markup(`"`)
 		b.Attr("placeholder", program.Words, b.Prop(placeholder))
 		b.Attr("value", program.Words, textual(b, value, program.Val{}))
-		b.Markup(`></div>`)
+		if b.Bound(value) {
+			b.Write("input", program.FromValue, value, program.Val{})
+		}
+		wrong := f.checked(b, value)
+		b.On("enter", "submit")
+		b.On("focus", "focus")
+		b.On("blur", "blur")
+		b.Markup(`>`)
+		f.mistake(b, wrong)
+		b.Markup(`</div>`)
 	}
 }

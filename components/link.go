@@ -11,6 +11,7 @@ func link(t *kind) func(b *program.Builder) {
 	return func(b *program.Builder) {
 		b.Markup(`<a`)
 		b.Attr("href", program.Link, b.Or(b.Prop(href), nowhere))
+		b.On("click", "press")
 		b.Markup(` class="ui-link`)
 		b.AddClass(class)
 		b.Markup(`">`)

@@ -31,6 +31,7 @@ func (m modal) open(b *program.Builder) {
 		b.Markup(`"`)
 	})
 	b.Attr("open", program.Flag, b.State(m.openPath))
+	b.WritePath("close", program.FromExpression, m.openPath, program.Bool(false))
 	b.Markup(` class="ui-modal ui-`)
 	b.Markup(m.slot)
 	b.AddClass(m.class)

@@ -20,6 +20,7 @@ func radio(t *kind) func(b *program.Builder) {
 			b.Markup(`</div>`)
 		})
 		b.Markup(`<div data-slot="radio-group" class="ui-radio-group" role="radiogroup"`)
+		wrong := f.checked(b, value)
 		b.If(b.Prop(f.label), func() {
 			b.Markup(` aria-labelledby="`)
 			b.UniqueID(none, "-label")
@@ -35,10 +36,16 @@ func radio(t *kind) func(b *program.Builder) {
 			b.Markup(`"`)
 			b.Attr("value", program.Plain, option)
 			b.Attr("checked", program.Flag, b.Equal(current, option))
+			if b.Bound(value) {
+				b.Write("change", program.FromExpression, value, option)
+			}
+			b.On("change", "change")
 			b.Markup(`><span data-slot="label" class="ui-label">`)
 			b.Text(b.Call(expr.String, item))
 			b.Markup(`</span></label>`)
 		})
-		b.Markup(`</div></div>`)
+		b.Markup(`</div>`)
+		f.mistake(b, wrong)
+		b.Markup(`</div>`)
 	}
 }

@@ -16,6 +16,11 @@ func selectOne(t *kind) func(b *program.Builder) {
 		f.caption(b)
 		b.Markup(`<div class="ui-select"><select data-slot="select-trigger" class="ui-control ui-select-control"`)
 		f.identity(b)
+		if b.Bound(value) {
+			b.Write("change", program.FromValue, value, program.Val{})
+		}
+		wrong := f.checked(b, value)
+		b.On("change", "change")
 		b.Markup(`><option value="" disabled selected>`)
 		b.Text(b.Or(b.Prop(placeholder), invitation))
 		b.Markup(`</option>`)
@@ -29,6 +34,8 @@ func selectOne(t *kind) func(b *program.Builder) {
 			b.Text(b.Call(expr.String, item))
 			b.Markup(`</option>`)
 		})
-		b.Markup(`</select></div></div>`)
+		b.Markup(`</select></div>`)
+		f.mistake(b, wrong)
+		b.Markup(`</div>`)
 	}
 }

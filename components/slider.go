@@ -12,7 +12,7 @@ func slider(t *kind) func(b *program.Builder) {
 	zero, hundred, one := program.Number(0), program.Number(100), program.Number(1)
 	return func(b *program.Builder) {
 		lowest, highest := b.Or(b.Prop(low), zero), b.Or(b.Prop(high), hundred)
-		current := b.Control(value, lowest, lowest)
+		current := b.Local(value, lowest, lowest)
 		f.open(b, "ui-field")
 		b.If(b.Prop(f.label), func() {
 			b.Markup(`<div class="ui-slider-head">`)
@@ -28,6 +28,8 @@ func slider(t *kind) func(b *program.Builder) {
 		b.Attr("max", program.Plain, highest)
 		b.Attr("step", program.Plain, b.Or(b.Prop(step), one))
 		b.Attr("value", program.Plain, current)
+		b.Write("input", program.FromNumber, value, program.Val{})
+		b.On("input", "change")
 		b.Markup(` style="`)
 		b.StyleProperty("--ui-fill", b.Call(expr.Percent, current, lowest, highest))
 		b.Markup(`"></div>`)

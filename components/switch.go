@@ -14,6 +14,13 @@ func switchOn(t *kind) func(b *program.Builder) {
 		b.Markup(`<input type="checkbox" role="switch" data-slot="switch" class="ui-control ui-switch"`)
 		f.identity(b)
 		b.Attr("checked", program.Flag, b.Control(checked, program.Val{}, program.Val{}))
-		b.Markup(`></div></div>`)
+		if b.Bound(checked) {
+			b.Write("change", program.FromChecked, checked, program.Val{})
+		}
+		wrong := f.checked(b, checked)
+		b.On("change", "change")
+		b.Markup(`></div>`)
+		f.mistake(b, wrong)
+		b.Markup(`</div>`)
 	}
 }

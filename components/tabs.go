@@ -12,10 +12,12 @@ func tabs(t *kind) func(b *program.Builder) {
 	return func(b *program.Builder) {
 		items := b.Prop(list)
 		first := b.Field(b.First(items), "value")
-		current := b.Control(value, b.Or(b.Prop(initial), first), first)
+		current := b.Local(value, b.Or(b.Prop(initial), first), first)
 		b.Markup(`<div data-slot="tabs" class="ui-tabs`)
 		b.AddClass(class)
-		b.Markup(`"><div data-slot="tabs-list" role="tablist" class="ui-tabs-list">`)
+		b.Markup(`"><div data-slot="tabs-list" role="tablist"`)
+		b.Behavior("tabs")
+		b.Markup(` class="ui-tabs-list">`)
 		b.Each(items, func(item, _ program.Val) {
 			own := b.Field(item, "value")
 			selected := b.Equal(own, current)
@@ -23,6 +25,8 @@ func tabs(t *kind) func(b *program.Builder) {
 			b.Attr("aria-selected", program.Words, selected)
 			b.Attr("tabindex", program.Plain, b.Both(b.Not(selected), outside))
 			b.Attr("value", program.Words, own)
+			b.Write("click", program.FromExpression, value, own)
+			b.On("click", "change")
 			b.Markup(` class="ui-tab">`)
 			b.Text(b.Field(item, "label"))
 			b.Markup(`</button>`)

@@ -15,8 +15,14 @@ func textarea(t *kind) func(b *program.Builder) {
 		f.identity(b)
 		b.Attr("placeholder", program.Words, b.Prop(placeholder))
 		b.Attr("rows", program.Plain, b.Or(b.Prop(rows), three))
+		if b.Bound(value) {
+			b.Write("input", program.FromValue, value, program.Val{})
+		}
+		wrong := f.checked(b, value)
 		b.Markup(">\n") // a parser drops the first line break, so that one in the value stays
 		b.Text(textual(b, value, program.Val{}))
-		b.Markup(`</textarea></div>`)
+		b.Markup(`</textarea>`)
+		f.mistake(b, wrong)
+		b.Markup(`</div>`)
 	}
 }

@@ -18,6 +18,7 @@ type entry struct {
 	version int64
 
 	contentType, policy []byte
+	immutable           bool
 	// modified is in Unix seconds, as HTTP dates are; lastModified is the same as a header value, nil if not known.
 	modified     int64
 	lastModified []byte
@@ -51,6 +52,7 @@ func newEntry(ref Ref, page *Page) *entry {
 		version:     ref.Version,
 		contentType: []byte(page.ContentType),
 		policy:      []byte(page.Policy),
+		immutable:   page.Immutable,
 	}
 	if !page.Modified.IsZero() {
 		e.modified = page.Modified.Unix()

@@ -29,6 +29,8 @@ type Page struct {
 	ContentType string
 	// Policy is the Content-Security-Policy that goes with the page, "" for none.
 	Policy string
+	// Immutable tells that the address never answers with anything else, so that browsers need not ask again.
+	Immutable bool
 	// Modified is the time of the last write, for Last-Modified; zero if it is not known.
 	Modified time.Time
 }

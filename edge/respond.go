@@ -22,8 +22,10 @@ var (
 	// revalidate lets everyone keep a page but ask each time whether it is current: a write is visible at once, and a
 	// 304 costs less than 300 bytes.
 	revalidate = []byte("public, no-cache")
-	noStore    = []byte("no-store")
-	noSniff    = []byte("nosniff")
+	// immutable is for addresses that change with what is there.
+	immutable = []byte("public, max-age=31536000, immutable")
+	noStore   = []byte("no-store")
+	noSniff   = []byte("nosniff")
 	// sameOrigin keeps the address of a page, which may be its only protection, from the sites it links to, and leaves
 	// forms on the page their Origin header, which no-referrer would take.
 	sameOrigin   = []byte("same-origin")
@@ -62,6 +64,9 @@ func writePage(ctx *fasthttp.RequestCtx, e *entry, rep *representation, now time
 		h.SetContentEncodingBytes(rep.coding)
 	}
 	writeValidators(h, rep.tag)
+	if e.immutable {
+		h.SetCanonical(headCacheControl, immutable)
+	}
 	if e.datable(now) {
 		h.SetCanonical(headLastModified, e.lastModified)
 	}

@@ -157,6 +157,12 @@ const functions = [
     isObject(params) && !isArray(params)
       ? string(v).replace(/{{([^{}]*)}}/g, (place, name) => (Object.hasOwn(params, name) ? string(params[name]) : place))
       : string(v),
+  // Toggled
+  (list, v) => {
+    const all = typeof list == "string" ? list.split(",").filter((one) => one) : [];
+    const rest = all.filter((one) => one !== v);
+    return (rest.length < all.length ? rest : [...rest, v].filter((one) => one)).join();
+  },
 ];
 
 // ---- $format

@@ -51,6 +51,8 @@ type Config struct {
 	BaseURL string
 	// ContentDomain, "" for none, is the domain whose subdomains are pages, as in edge.Config.
 	ContentDomain string
+	// Script is the browser runtime; without a path there is none.
+	Script Asset
 	// MaxIndexed bounds the index; 0 means DefaultMaxIndexed.
 	MaxIndexed int
 	// Now is the clock that expiry is checked against; nil is time.Now.
@@ -88,6 +90,9 @@ func New(cfg Config) (*Source, error) {
 
 // Find implements edge.PageSource.
 func (s *Source) Find(ctx context.Context, host, path []byte) (edge.Ref, error) {
+	if s.cfg.Script.Path != "" && string(path) == s.cfg.Script.Path {
+		return edge.Ref{ID: s.cfg.Script.Path, Version: 1}, nil
+	}
 	id, own := s.sites.locate(host, path)
 	if !validID(id) {
 		return edge.Ref{}, edge.ErrNoPage

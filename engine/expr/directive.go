@@ -14,7 +14,7 @@ func (p *Pool) directive(form Form, d *value.Doc, ref, m value.Ref, frame int) I
 	self := p.Compile(d, m, frame)
 	switch form {
 	case Math:
-		return p.Call(mathFunction, self, field("a"), field("b"))
+		return p.Call(Arithmetic, self, field("a"), field("b"))
 	case Concat:
 		return p.Call(concatFunction, self)
 	case Count:
@@ -34,7 +34,7 @@ func (p *Pool) directive(form Form, d *value.Doc, ref, m value.Ref, frame int) I
 
 func (e *Env) directive(n *node) value.Value {
 	switch Function(n.b) {
-	case mathFunction:
+	case Arithmetic:
 		return arithmetic(e.arg(n, 0).Bytes(), e.number(e.arg(n, 1)), e.number(e.arg(n, 2)))
 	case concatFunction:
 		return e.join(e.arg(n, 0), nil)

@@ -42,13 +42,14 @@ var (
 		String:              26,
 		Option:              27,
 		Percent:             28,
-		mathFunction:        29,
+		Arithmetic:          29,
 		concatFunction:      30,
 		countFunction:       31,
 		truncateFunction:    32,
 		pluralizeFunction:   33,
 		joinFunction:        34,
 		interpolateFunction: 35,
+		Toggled:             36,
 	}
 )
 
@@ -226,7 +227,7 @@ func (e *Encoder) literal(v value.Value) {
 // operation that makes it.
 func (e *Encoder) odd(v value.Value) {
 	if v.Kind() == value.Number {
-		e.open(functionCodes[mathFunction])
+		e.open(functionCodes[Arithmetic])
 		e.items = append(e.items, `,"subtract",[0,1e999],[0,1e999]]`...)
 		return
 	}

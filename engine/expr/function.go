@@ -28,8 +28,11 @@ const (
 	Option
 	// Percent of (value, low, high): where value lies between low and high, 0 to 100.
 	Percent
+	// Toggled is the comma-separated list (first) with the value (second) behind it, or without it when it was there.
+	Toggled
+	// Arithmetic of (operation, a, b) is the directive $math.
+	Arithmetic
 
-	mathFunction
 	concatFunction
 	countFunction
 	truncateFunction
@@ -55,6 +58,8 @@ func (e *Env) call(n *node) value.Value {
 		return e.option(e.arg(n, 0), e.arg(n, 1))
 	case Percent:
 		return e.percent(e.arg(n, 0), e.arg(n, 1), e.arg(n, 2))
+	case Toggled:
+		return e.toggled(e.arg(n, 0), e.arg(n, 1))
 	}
 	return e.directive(n)
 }
@@ -195,6 +200,33 @@ func (e *Env) includes(list, v value.Value) value.Value {
 		}
 	}
 	return value.OfBool(false)
+}
+
+func (e *Env) toggled(list, v value.Value) value.Value {
+	want, there := v.Bytes(), false
+	start := len(e.text)
+	add := func(one []byte) {
+		if len(e.text) > start {
+			e.text = append(e.text, ',')
+		}
+		e.text = append(e.text, one...)
+	}
+	e.work -= len(list.Bytes())
+	for rest, more := list.Bytes(), true; more; {
+		var one []byte
+		one, rest, more = bytes.Cut(rest, []byte{','})
+		switch {
+		case len(one) == 0:
+		case bytes.Equal(one, want):
+			there = true
+		default:
+			add(one)
+		}
+	}
+	if !there && len(want) > 0 {
+		add(want)
+	}
+	return e.since(start)
 }
 
 func (e *Env) option(v, i value.Value) value.Value {

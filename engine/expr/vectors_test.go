@@ -155,7 +155,7 @@ func TestConditions(t *testing.T) {
 
 // functionNames are the functions of components, which have vectors.
 var functionNames = map[string]Function{
-	"Initials": Initials, "Clamp": Clamp, "Pages": Pages, "Includes": Includes, "String": String, "Option": Option, "Percent": Percent,
+	"Initials": Initials, "Clamp": Clamp, "Pages": Pages, "Includes": Includes, "String": String, "Option": Option, "Percent": Percent, "Toggled": Toggled,
 }
 
 func TestFunctions(t *testing.T) {

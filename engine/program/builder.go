@@ -22,7 +22,9 @@ type Set struct {
 	// Components are by index of the catalog's types.
 	Components []Component
 	// Base is the stylesheet of every page; Sheets are added as components need them, in this order.
-	Base   Stylesheet
+	Base Stylesheet
+	// Script is the address of the browser runtime; without it pages are as the server shows them.
+	Script string
 	Sheets []Stylesheet
 }
 
@@ -49,6 +51,10 @@ type Builder struct {
 	branch, branches int
 	picked           []picked
 	firstPicked      int
+
+	// live tells that the page does something in the browser.
+	live   bool
+	toLive *live
 
 	recipes   *recipes
 	utilities *utility.Sheet

@@ -19,6 +19,7 @@ type Compiler struct {
 	prog      Program
 	recipes   *recipes
 	utilities utility.Sheet
+	live      live
 	// title is the text of Options, where it costs no allocation.
 	title []byte
 }
@@ -39,11 +40,12 @@ type Options struct {
 func (c *Compiler) Compile(s *spec.Spec, o Options, diags *diag.List) *Program {
 	c.pool.Reset()
 	c.prog = Program{attrs: c.prog.attrs[:0], choices: c.prog.choices[:0],
-		properties: c.prog.properties[:0], pool: c.pool, state: s.Doc.At(s.State)}
+		properties: c.prog.properties[:0], pool: c.pool, state: s.Doc.At(s.State),
+		lists: append(c.prog.lists[:0], list{}), behaviours: c.prog.behaviours[:0]}
 	c.b = Builder{
 		set: c.set, spec: s, pool: c.pool, prog: &c.prog,
 		slab: c.b.slab[:0], ops: c.b.ops[:0], names: c.b.names[:0], picked: c.b.picked[:0], repeat: expr.Outside,
-		recipes: c.recipes, utilities: &c.utilities,
+		recipes: c.recipes, utilities: &c.utilities, toLive: &c.live,
 	}
 	c.recipes.begin()
 	c.title = append(c.title[:0], o.Title...)
@@ -100,7 +102,12 @@ func (b *Builder) element(i int) {
 }
 
 // component lets the element's component write it.
-func (b *Builder) component(e *spec.Element) { b.set.Components[e.Type].Emit(b) }
+func (b *Builder) component(e *spec.Element) {
+	if e.Watch != value.NoRef {
+		b.watch(e.Watch)
+	}
+	b.set.Components[e.Type].Emit(b)
+}
 
 // visible is the condition of the element itself. The parts that look at the item of the element's own repeat are not
 // among them: they filter the items (semantics §4).
@@ -153,12 +160,33 @@ func (b *Builder) repeated(e *spec.Element) {
 	if v, known := b.known(list); known {
 		list = Val{id: b.pool.State(v.Bytes())}
 	}
-	b.loop(list.id, func(frame int) {
+	b.prog.lists = append(b.prog.lists, b.listOf(e))
+	b.loop(list.id, uint32(len(b.prog.lists)-1), func(frame int) {
 		outer := b.repeat
 		b.repeat = frame
 		b.If(b.filter(e, frame), func() { b.children(e) })
 		b.repeat = outer
 	})
+}
+
+// listOf is where a repeat's list is, and the field of its items that tells them apart.
+func (b *Builder) listOf(e *spec.Element) list {
+	d := &b.spec.Doc
+	var l list
+	if key := d.Field(e.Repeat, "key"); d.Kind(key) == value.String {
+		l.key = d.Content(key)
+	}
+	path := d.Field(e.Repeat, "statePath")
+	form, m := expr.Classify(d, path)
+	switch {
+	case d.Kind(path) == value.String:
+		l.place = place{d.Content(path), expr.Outside}
+	case form == expr.State || form == expr.BindState:
+		l.place = place{d.Content(m), expr.Outside}
+	case form == expr.Item || form == expr.BindItem:
+		l.place = place{d.Content(m), b.repeat}
+	}
+	return l
 }
 
 func (b *Builder) filter(e *spec.Element, frame int) Val {

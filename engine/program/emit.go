@@ -204,7 +204,7 @@ func (b *Builder) Each(list Val, body func(item, index Val)) {
 	if b.list(list.id, body) {
 		return
 	}
-	b.loop(list.id, func(frame int) {
+	b.loop(list.id, 0, func(frame int) {
 		body(Val{id: b.pool.Item(frame)}, Val{id: b.pool.Index(frame)})
 	})
 }
@@ -244,14 +244,15 @@ func (b *Builder) member(v value.Value) Val {
 	return b.val(v)
 }
 
-// loop writes an each operation around what body writes. Too deep a loop writes nothing.
-func (b *Builder) loop(list expr.ID, body func(frame int)) {
+// loop writes an each operation around what body writes; info is among the program's lists, of which the first says
+// nothing. Too deep a loop writes nothing.
+func (b *Builder) loop(list expr.ID, info uint32, body func(frame int)) {
 	if b.frame == expr.MaxFrames {
 		return
 	}
 	frame := b.frame
 	b.frame++
-	at := b.hole(op{code: opEach, a: uint32(list), c: uint32(frame)})
+	at := b.hole(op{code: opEach, a: uint32(list), c: uint32(frame), d: info})
 	b.inBranch(func() { body(frame) })
 	b.ops[at].b = b.place()
 	b.frame--

@@ -10,7 +10,8 @@ import (
 // The shell is what every page has around its body: appendHead, the stylesheets, and these.
 const (
 	bodyStart = `</style></head><body><main class="ui-page">`
-	bodyEnd   = `</main></body></html>`
+	mainEnd   = `</main>`
+	bodyEnd   = `</body></html>`
 )
 
 // head is what differs from page to page before its stylesheets.
@@ -54,7 +55,7 @@ func (s *Set) AppendDocument(dst []byte, d Document, sanitized []byte) []byte {
 	dst = s.appendSheets(dst, &d.Used)
 	dst = append(dst, bodyStart...)
 	dst = append(dst, sanitized...)
-	return append(dst, bodyEnd...)
+	return append(append(dst, mainEnd...), bodyEnd...)
 }
 
 // page writes the document of a spec: the shell, and the root element in it.
@@ -69,8 +70,28 @@ func (b *Builder) page(title []byte) {
 	})
 	b.styles(t)
 	b.Markup(bodyStart)
-	b.element(int(b.spec.RootElement))
+	b.body()
 	b.Markup(bodyEnd)
+}
+
+// body writes the page's elements, and behind them, when something may happen in the browser, what the runtime needs.
+func (b *Builder) body() {
+	start, place := len(b.slab), len(b.ops)
+	b.element(int(b.spec.RootElement))
+	if !b.live || b.set.Script == "" {
+		b.Markup(mainEnd)
+		return
+	}
+	data := b.makeLive(b.toLive, place, start)
+	b.Markup(mainEnd)
+	if data == nil {
+		return
+	}
+	b.Markup(`<script type="application/json" id="ui-data">`)
+	b.slab = html.AppendScriptJSON(b.slab, data)
+	b.Markup(`</script><script type="module" src="`)
+	b.slab = html.AppendAttr(b.slab, []byte(b.set.Script))
+	b.Markup(`"></script>`)
 }
 
 // metaText is a text of the spec's meta. Check has made sure that it is text or not there.

@@ -33,12 +33,13 @@ const (
 	opID                     // the indexes of the frames below a, "-" before each: makes ids in repeats unique
 	opIf                     // when expression a is false, go on at b
 	opJump                   // go on at b
-	opEach                   // run the operations up to b once for each item of expression a, in frame c
+	opBehave                 // nothing: behaviours[a] is for the browser
+	opEach                   // run the operations up to b once for each item of expression a, in frame c; lists[d] says more
 )
 
 type op struct {
-	code    opcode
-	a, b, c uint32
+	code       opcode
+	a, b, c, d uint32
 }
 
 // Program is a compiled page. It is immutable and may be run by many goroutines at once. It is valid as long as the
@@ -53,6 +54,9 @@ type Program struct {
 	properties []string
 	pool       *expr.Pool
 	state      value.Value
+	// For the browser.
+	lists      []list
+	behaviours []behaviour
 }
 
 // Static tells that the page is the same bytes whatever the state.

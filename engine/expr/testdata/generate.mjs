@@ -338,6 +338,10 @@ const functions = {
   Initials: (name) => (name || "?").split(" ").map((n) => n[0]).join("").slice(0, 2).toUpperCase(),
   Clamp: (value, low, high) => Math.min(high, Math.max(low, value || 0)),
   Pages: (current, total) => getPaginationRange(current ?? 1, total ?? 1),
+  Toggled: (list, value) => {
+    const selected = list ? list.split(",").filter(Boolean) : [];
+    return (selected.includes(value) ? selected.filter((v) => v !== value) : [...selected, value].filter(Boolean)).join(",");
+  },
   Includes: (list, value) => (list ? list.split(",").filter(Boolean) : []).includes(value),
   String: (v) => String(v ?? ""),
   Option: (opt, idx) => (typeof opt === "string" ? opt : String(opt ?? "")) || `option-${idx}`,
@@ -365,6 +369,7 @@ for (const v of [50, 0, -1, 101, 100, 33.3, "50", null, "", true, false, 1e400, 
 for (const [lo, hi] of [[0, 10], [10, 0], [-5, 5], [5, 5], [0, 3]]) { fn("Clamp", 7, lo, hi); fn("Percent", 7, lo, hi); fn("Percent", 1, lo, hi); }
 for (const total of [-1, 0, 1, 3, 7, 8, 10, 100]) for (const current of [-5, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 99, 100, 1000]) if (total > 7 || current < 3) fn("Pages", current, total);
 fn("Pages", null, 5); fn("Pages", 3, null); fn("Pages", null, null); fn("Pages", 4.5, 20); fn("Pages", 3.5, 10); fn("Pages", 2, 3.7); fn("Pages", 2, "5"); fn("Pages", 1e9, 2e9);
+for (const list of ["a,b,c", "a", "", "a,,b", ",", "b,a,b", null]) for (const v of ["a", "b", " b", "", "c"]) fn("Toggled", list, v);
 for (const list of ["a,b,c", "a", "", "a,,b", ",", "a, b", null]) for (const v of ["a", "b", " b", "", "a,b", "c", null]) fn("Includes", list, v);
 for (const v of [1e-7, -0, 1e400, 0.1 + 0.2, 123456789012345680000, " ", "é😀", "שלום", [[1, [2]], null, true]]) { fn("String", v); fn("Option", v, 1); }
 for (const v of ["text", "", null, 0, 1.5, true, false, [1, 2], 1e21, [], [null]]) { fn("String", v); fn("Option", v, 0); fn("Option", v, 12); }

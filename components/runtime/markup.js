@@ -1,0 +1,102 @@
+// Values as markup, as engine/program/write.go writes them.
+
+import { string } from "./expr.js";
+import { safeURL, REFUSED } from "./url.js";
+
+const references = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#39;" };
+
+export const escape = (s) => s.replace(/[&<>"']/g, (c) => references[c]);
+
+// part is a part of a tag.
+export function part(p, scope) {
+  return typeof p == "string" ? p : parts[p[0]](p, scope);
+}
+
+const parts = [
+  ([, x], scope) => escape(string(scope.value(x))),
+  ([, c], scope) => scope.choice(c),
+  ([, x], scope) => {
+    const value = scope.value(x);
+    return typeof value == "string" && value ? " " + escape(value) : "";
+  },
+  ([, name, mode, x], scope) => attribute(name, mode, scope.value(x)),
+  ([, name, x], scope) => {
+    const css = declaration(name, scope.value(x));
+    return css && escape(css) + ";";
+  },
+  ([, n], scope) => scope.frames.slice(0, n).map((frame) => "-" + frame.index).join(""),
+  ([, x, then, other = []], scope) => (scope.value(x) ? then : other).map((p) => part(p, scope)).join(""),
+];
+
+// The modes of attributes, as program.AttrMode has them.
+const WORDS = 1, FLAG = 2, LINK = 3, IMAGE = 4, IMAGE_SET = 5, STYLE = 6, CLASSES = 7;
+
+function attribute(name, mode, value) {
+  if (mode == FLAG) value = !!value;
+  if (value == null || (value === false && mode != WORDS)) return "";
+  if (value === true && mode != WORDS) return mode < LINK ? " " + name : "";
+  if (typeof value == "object" && mode != (Array.isArray(value) ? CLASSES : STYLE)) return "";
+  const content = contentOf(mode, value);
+  return content == null ? "" : ` ${name}="${escape(content)}"`;
+}
+
+function contentOf(mode, value) {
+  if (mode == LINK || mode == IMAGE) return typeof value == "string" ? safeURL(value, mode == LINK ? "link" : "image") : REFUSED;
+  if (mode == IMAGE_SET) return `${value}`.split(",").every((one) => safeURL(one.trim().split(/\s/)[0], "image") != REFUSED) ? value : null;
+  if (mode == STYLE) return style(value) || null;
+  if (mode == CLASSES && Array.isArray(value)) return value.map((v) => (typeof v == "string" ? v : "")).join(" ");
+  return string(value);
+}
+
+// What could load something, or leave its place. The server looks more closely; here what is doubtful is left out.
+const doubtful = /[;{}<\\]|url|image|src\s*\(|expression|@|\/\*/i;
+
+const style = (value) =>
+  typeof value == "object"
+    ? Object.entries(value).map(([name, v]) => declaration(kebab(name), v)).filter(Boolean).join(";")
+    : `${value}`.split(";").filter((d) => !doubtful.test(d)).join(";");
+
+const kebab = (name) => (name.startsWith("--") ? name : name.replace(/^ms(?=[A-Z])/, "-ms").replace(/[A-Z]/g, (c) => "-" + c.toLowerCase()));
+
+// declaration is "name:value" or nothing. Numbers get px where the property does not take them as they are.
+function declaration(name, value) {
+  if (typeof value == "number") value = CSS.supports(name, value) ? `${value}` : value + "px";
+  return typeof value == "string" && value && !doubtful.test(name + value) ? name + ":" + value : "";
+}
+
+// apply gives an element the attributes of an open tag, and the properties that go with them.
+export function apply(element, tag) {
+  const template = document.createElement("template");
+  template.innerHTML = tag;
+  const wanted = template.content.firstElementChild;
+  for (const { name } of [...element.attributes]) {
+    if (name == "data-k" || wanted.hasAttribute(name)) continue;
+    if (name != "open" || element.tagName != "DIALOG") element.removeAttribute(name);
+    property(element, name, null);
+  }
+  for (const { name, value } of wanted.attributes) {
+    if (element.getAttribute(name) !== value && (name != "open" || element.tagName != "DIALOG")) element.setAttribute(name, value);
+    property(element, name, value);
+  }
+}
+
+// property sets what a control has beside its attribute once somebody has used it. An input that is typed into is left
+// alone as long as it means the same.
+function property(element, name, value) {
+  if (name == "value" && "value" in element && element.tagName != "BUTTON" && element.tagName != "OPTION") {
+    if (element.value != (value ?? "")) element.value = value ?? "";
+  } else if (name == "checked" || name == "selected") {
+    element[name] = value != null;
+  } else if (name == "open" && element.tagName == "DIALOG") {
+    if (value == null) element.close();
+    else if (!element.open) element.showModal();
+  }
+}
+
+// show makes a dialog that the server has opened a modal one.
+export function show(element) {
+  if (element.tagName != "DIALOG" || !element.hasAttribute("open")) return;
+  element.removeAttribute("open");
+  if (element.isConnected) element.showModal();
+  else queueMicrotask(() => element.showModal());
+}

@@ -1,0 +1,338 @@
+// The browser's side of a page program: engine/program/live.go writes the data and the marks in the document, and says
+// what nodes, parts and behaviours look like. Here each node of the data finds its place by its mark, and an effect
+// keeps it up to date.
+
+import { evaluate } from "./expr.js";
+import { Store, stepsOf } from "./store.js";
+import { run } from "./actions.js";
+import { Forms } from "./checks.js";
+import { confirm } from "./confirm.js";
+import { behaviors, listen } from "./behaviors.js";
+import { apply, escape, part, show } from "./markup.js";
+import { text } from "./expr.js";
+
+const page = JSON.parse(document.getElementById("ui-data").textContent);
+const state = new Store(page.s);
+const own = new Store({}); // what controls keep for themselves
+const forms = new Forms(state);
+
+// What is only rendered is not followed: the effect that keeps it up to date reads it again.
+let following = true;
+const get = (store, steps) => (following ? store.get(steps) : store.peek(steps));
+
+function unfollowed(fn) {
+  const before = following;
+  following = false;
+  try {
+    return fn();
+  } finally {
+    following = before;
+  }
+}
+
+// A Scope is where a node stands: in the items of the repeats around it. What is made in it stops with it.
+class Scope {
+  stops = [];
+
+  constructor(frames) {
+    this.frames = frames;
+  }
+
+  // inner is a scope that can be stopped before this one, and is stopped with it.
+  inner(frame) {
+    const scope = new Scope(frame ? [...this.frames, frame] : this.frames);
+    this.stops.push(() => scope.stop());
+    return scope;
+  }
+
+  effect(fn) {
+    this.stops.push(state.detached(() => state.effect(fn)).stop);
+  }
+
+  stop() {
+    for (const stop of this.stops.splice(0)) stop();
+  }
+
+  read(steps) {
+    return isOwn(steps[0]) ? get(own, this.ownSteps(steps[0])) : get(state, steps);
+  }
+
+  value(x) {
+    return evaluate(page.x, x, this);
+  }
+
+  // choice is what a value makes of choice c.
+  choice(c) {
+    const [x, outs, other] = page.c[c];
+    const value = this.value(x);
+    return typeof value == "string" && Object.hasOwn(outs, value) ? outs[value] : other;
+  }
+
+  // ownSteps are those of "\x01name:depth", which each item of so many repeats has for itself.
+  ownSteps(pointer) {
+    const [name, depth] = pointer.split(":");
+    return [name, ...this.frames.slice(0, depth).map((frame) => frame.key)];
+  }
+
+  framePath(frame) {
+    return this.frames[frame].path();
+  }
+
+  steps(place) {
+    return typeof place == "string" ? stepsOf(place) : [...this.framePath(place[0]), ...stepsOf(place[1])];
+  }
+
+  write(place, value) {
+    if (isOwn(place)) own.set(this.ownSteps(place), value);
+    else state.set(this.steps(place), value);
+  }
+
+  // For actions:
+  store = state;
+  forms = forms;
+  confirm = confirm;
+  navigate = (href) => location.assign(href);
+  id = () => crypto.randomUUID();
+}
+
+const isOwn = (pointer) => typeof pointer == "string" && pointer.charCodeAt(0) == 1;
+
+// A Frame is the item of a repeat.
+class Frame {
+  #item;
+
+  constructor(key, value, index, place) {
+    this.key = key;
+    this.place = place;
+    this.#item = new Store({ value, index });
+  }
+
+  get value() {
+    return get(this.#item, ["value"]);
+  }
+
+  get index() {
+    return get(this.#item, ["index"]);
+  }
+
+  path = () => [...this.place(), `${this.#item.peek(["index"])}`];
+
+  move(value, index) {
+    this.#item.set(["value"], value);
+    this.#item.set(["index"], index);
+  }
+}
+
+// ---- rendering: a block as markup, with the marks that the server writes
+
+const render = (block, scope) => block.map((node) => (Array.isArray(node) ? renderers[node[0]](node, scope) : node)).join("");
+
+const tagOf = (parts, scope) => parts.map((p) => part(p, scope)).join("");
+
+const renderers = {
+  1: ([, x], scope) => `<!--$-->${escape(text(scope.value(x)))}<!--/-->`,
+  2: ([, parts, , content = ""], scope) =>
+    tagOf(parts, scope).slice(0, -1) + " data-k>" + (typeof content == "number" ? "\n" + escape(text(scope.value(content))) : content),
+  3: ([, x, then, other = []], scope) => `<!--?-->${render(scope.value(x) ? then : other, scope)}<!--/-->`,
+  4: (node, scope) =>
+    `<!--*-->${framesOf(node, scope)
+      .map((frame) => "<!--,-->" + render(node[5], new Scope([...scope.frames, frame])))
+      .join("")}<!--/-->`,
+  5: ([, , block], scope) => `<!--~-->${render(block, scope)}<!--/-->`,
+  6: () => "",
+  7: ([, c], scope) => scope.choice(c),
+};
+
+// framesOf are those of the items of a repeat. Items with one key are told apart by how many came before.
+function framesOf([, x, , place, key], scope, known) {
+  const list = scope.value(x);
+  const seen = new Map();
+  return (Array.isArray(list) ? list : []).map((value, index) => {
+    const name = `${(key && value?.[key]) ?? index}`;
+    const times = seen.get(name) ?? 0;
+    seen.set(name, times + 1);
+    const unique = times ? `${name} ${times}` : name;
+    const frame = known?.get(unique)?.frame;
+    frame?.move(value, index);
+    return frame ?? new Frame(unique, value, index, () => (place ? scope.steps(place) : []));
+  });
+}
+
+// ---- hydrating: nodes find their marks, in the order of the document
+
+// cursor goes from mark to mark.
+function cursor(root) {
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_COMMENT);
+  return () => {
+    while (walker.nextNode()) {
+      const node = walker.currentNode;
+      if (node.nodeType == Node.COMMENT_NODE || node.hasAttribute("data-k")) return node;
+    }
+  };
+}
+
+const hydrate = (block, next, scope) => {
+  for (const node of block) if (Array.isArray(node)) hydrators[node[0]]?.(node, next, scope);
+};
+
+const hydrators = {
+  1([, x], next, scope) {
+    const start = next();
+    let node = start.nextSibling;
+    if (node.nodeType != Node.TEXT_NODE) start.after((node = document.createTextNode("")));
+    next();
+    scope.effect(() => {
+      const value = text(scope.value(x));
+      if (node.data != value) node.data = value;
+    });
+  },
+
+  2([, parts, behaviours, content], next, scope) {
+    const element = next();
+    let before;
+    scope.effect(() => {
+      const markup = tagOf(parts, scope);
+      if (before == null) show(element);
+      else if (markup != before) apply(element, markup);
+      before = markup;
+    });
+    if (typeof content == "number") {
+      scope.effect(() => {
+        const value = text(scope.value(content));
+        if (element.value != value) element.value = value;
+      });
+    }
+    for (const behaviour of behaviours) behave(element, behaviour, scope);
+  },
+
+  3([, x, then, other = []], next, scope) {
+    region(next, scope, () => (scope.value(x) ? then : other));
+  },
+
+  4: repeat,
+
+  5([, c, block], next, scope) {
+    let last, blocks;
+    region(next, scope, () => {
+      const name = scope.choice(c);
+      if (name != last) blocks = [...block]; // another array: the block is written anew
+      last = name;
+      return blocks;
+    });
+  },
+
+  6([, ...watchers], next, scope) {
+    for (const [pointer, actions] of watchers) scope.stops.push(state.watch(stepsOf(pointer), () => run(actions, scope)));
+  },
+};
+
+// region shows one block of several between two marks.
+function region(next, scope, choose) {
+  const start = next();
+  let shown, end, inner;
+  scope.effect(() => {
+    const block = choose();
+    if (block == shown) return;
+    inner?.stop();
+    inner = scope.inner();
+    if (shown) {
+      while (start.nextSibling != end) start.nextSibling.remove();
+      end.before(instantiate(block, inner));
+    } else {
+      hydrate(block, next, inner);
+      end = next();
+    }
+    shown = block;
+  });
+}
+
+// instantiate is a block as new nodes.
+function instantiate(block, scope, mark = "") {
+  const template = document.createElement("template");
+  template.innerHTML = mark + unfollowed(() => render(block, scope));
+  const nodes = document.importNode(template.content, true);
+  const next = cursor(nodes);
+  if (mark) next();
+  hydrate(block, next, scope);
+  return nodes;
+}
+
+// repeat keeps the items of a list. Each begins with a mark and has its nodes up to the next one's.
+function repeat(node, next, scope) {
+  const start = next();
+  const block = node[5];
+  let items, end;
+  scope.effect(() => {
+    const before = items;
+    items = new Map();
+    for (const frame of framesOf(node, scope, before)) {
+      const item = before?.get(frame.key) ?? { frame, scope: scope.inner(frame) };
+      items.set(frame.key, item);
+      if (before) continue;
+      item.start = next();
+      hydrate(block, next, item.scope);
+    }
+    if (!before) end = next();
+    else arrange(before, items, block, start, end);
+  });
+}
+
+function arrange(before, items, block, start, end) {
+  const starts = new Set([...before.values()].map((item) => item.start));
+  const nodesOf = ({ start }) => {
+    const nodes = [start];
+    for (let n = start.nextSibling; n != end && !starts.has(n); n = n.nextSibling) nodes.push(n);
+    return nodes;
+  };
+  for (const [key, item] of before) {
+    if (items.get(key) == item) continue;
+    item.scope.stop();
+    nodesOf(item).forEach((n) => n.remove());
+  }
+  let at = start.nextSibling;
+  for (const item of items.values()) {
+    if (!item.start) {
+      const nodes = instantiate(block, item.scope, "<!--,-->");
+      item.start = nodes.firstChild;
+      starts.add(item.start);
+      at.before(nodes);
+    } else if (item.start == at) {
+      at = nodesOf(item).at(-1).nextSibling;
+    } else {
+      for (const n of nodesOf(item)) move(n, at);
+    }
+  }
+}
+
+// move keeps the focus and the scroll position where the browser can.
+const move = (node, at) => (at.parentNode.moveBefore ?? at.parentNode.insertBefore).call(at.parentNode, node, at);
+
+// ---- behaviours
+
+const sources = [(e) => e.value, (e) => e.checked, (e) => +e.value, (e, x, scope) => unfollowed(() => scope.value(x)), (e) => e.open];
+
+function behave(element, [kind, ...rest], scope) {
+  if (kind == 0) {
+    const [event, actions] = rest;
+    listen(element, event, () => run(actions, scope));
+  } else if (kind == 1) {
+    const [event, source, place, x] = rest;
+    listen(element, event, () => scope.write(place, sources[source](element, x, scope)));
+  } else if (kind == 2) {
+    check(element, rest, scope);
+  } else {
+    behaviors[rest[0]](element);
+  }
+}
+
+function check(element, [place, checks, when, error], scope) {
+  const field = { steps: () => scope.steps(place), checks, value: (x) => unfollowed(() => scope.value(x)), id: scope.ownSteps(error).join() };
+  const registered = forms.register(field);
+  scope.stops.push(registered.stop);
+  scope.effect(() => own.set(scope.ownSteps(error), registered.error()));
+  const event = unfollowed(() => scope.value(when));
+  if (event == "submit") return;
+  listen(element, event == "change" ? "input" : "focusout", () => registered.validate());
+}
+
+hydrate(page.b, cursor(document.querySelector("main")), new Scope([]));

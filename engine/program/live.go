@@ -1,0 +1,521 @@
+package program
+
+import (
+	"bytes"
+	"strconv"
+
+	"placard/engine/expr"
+	"placard/engine/value"
+)
+
+// A page that does something in the browser goes there twice: as HTML, with marks at the places that may change, and
+// as data, the part of the program that changes them. live makes both of the operations of a page's body.
+//
+// Marks are comments around texts and blocks, and an attribute in tags. The data is a tree of nodes that come in the
+// order of the marks, so the runtime finds each node's place by going through the document once. A block that may be
+// written anew, of an if or a repeat, has its markup in the data too.
+//
+//	"…"                      markup
+//	[1,x]                    the text of expression x
+//	[2,[part…],[behaviour…],x?]  a tag with all its attributes; of a textarea also its text, or markup
+//	[3,x,block,block?]       an if and its else
+//	[4,x,frame,place,key,block]  a repeat; place is where the list is, or 0, key the field that tells items apart, or ""
+//	[5,c,block]              an element whose name is choice c
+//	[6,[[pointer,actions]…]] watchers
+//	[7,c]                    choice c, in an end tag
+//
+// A part of a tag is markup, or [0,x] text, [1,c] a choice, [2,x] class names, [3,name,mode,x] an attribute,
+// [4,name,x] a CSS property, [5,n] the indexes of n frames, [6,x,[part…],[part…]?] an if. A behaviour is
+// [0,event,actions], [1,event,source,place,x], or [2,place,[check…],x,pointer]: a field with its checks, when they run, and
+// where its error is, [3,name] what the runtime does besides. A place is a pointer, or [frame,pointer].
+type live struct {
+	b     *Builder
+	old   []op
+	base  int // where the targets of the old operations count from
+	data  []byte
+	first []bool // of the open arrays of the data: nothing is in them yet
+	enc   expr.Encoder
+	marks [markCount]op // static operations
+
+	context  context
+	tagStart int // of the tag that is gone through, in the slab
+	inNode   bool
+	behaving []uint32 // what the tag does
+	scanned  int      // how far the slab has been gone through,
+	written  int      // has operations,
+	noted    int      // and is in the data
+	choices  []expr.ID
+	region   int // the choice that names the open element, or -1
+	ending   bool
+	// failed: there is a value where no mark can be. No component does that.
+	failed bool
+}
+
+// context is where in HTML a byte of our markup stands. There are only double quotes, and no comments.
+type context uint8
+
+const (
+	inContent context = iota
+	inTag
+	inAttribute
+	inEndTag
+	inTextarea
+)
+
+// Marks.
+const (
+	markText = iota
+	markIf
+	markEach
+	markItem
+	markRegion
+	markEnd
+	markTag
+	markCount
+)
+
+var markTexts = [markCount]string{"<!--$-->", "<!--?-->", "<!--*-->", "<!--,-->", "<!--~-->", "<!--/-->", " data-k"}
+
+// makeLive rewrites the operations from base on, which write the slab from start on and are the body of the page, and
+// returns the data for the runtime; nil when there can be none.
+func (b *Builder) makeLive(l *live, base, start int) []byte {
+	b.flush()
+	*l = live{b: b, old: append(l.old[:0], b.ops[base:]...), base: base, data: l.data[:0], first: l.first[:0], enc: l.enc,
+		behaving: l.behaving[:0], scanned: start, written: start, noted: start, choices: l.choices[:0], region: -1}
+	l.enc.Reset(b.pool)
+	l.choices = append(l.choices, make([]expr.ID, len(b.prog.choices))...)
+	for i, text := range markTexts {
+		at := uint32(len(b.slab))
+		b.slab = append(b.slab, text...)
+		l.marks[i] = op{code: opStatic, a: at, b: uint32(len(b.slab))}
+	}
+	b.fresh = len(b.slab)
+	b.ops = b.ops[:base]
+	first := l.old[0].a
+	if head := &l.old[0]; head.code == opStatic && int(head.a) < start { // the first markup goes on from the page's head
+		b.ops = append(b.ops, op{code: opStatic, a: head.a, b: uint32(start)})
+		head.a = uint32(start)
+	}
+	l.block(0, len(l.old), false)
+	if l.failed {
+		l.old[0].a = min(l.old[0].a, first)
+		b.ops = append(b.ops[:base], l.old...)
+		return nil
+	}
+	return l.page()
+}
+
+// page puts the data together: the nodes, the choices, the state and the expressions, which the others add to.
+func (l *live) page() []byte {
+	nodes := len(l.data)
+	l.data = append(l.data, `{"b":`...)
+	l.data = append(l.data, l.data[:nodes]...)
+	l.data = append(l.data, `,"c":[`...)
+	for i := range l.choices {
+		if i > 0 {
+			l.data = append(l.data, ',')
+		}
+		l.choice(i)
+	}
+	l.data = append(l.data, `],"s":`...)
+	if state := l.b.spec.Doc.At(l.b.spec.State); state.Kind() == value.Object {
+		l.data, _ = state.AppendJSON(l.data)
+	} else {
+		l.data = append(l.data, "{}"...)
+	}
+	l.data = l.enc.Append(append(l.data, `,"x":`...))
+	return append(l.data, '}')[nodes:]
+}
+
+// choice writes [x, {value: out}, other].
+func (l *live) choice(i int) {
+	c := l.b.prog.choices[i]
+	l.data = strconv.AppendInt(append(l.data, '['), int64(l.enc.Add(l.choices[i])), 10)
+	l.data = append(l.data, ",{"...)
+	for j, v := range c.values {
+		if j > 0 {
+			l.data = append(l.data, ',')
+		}
+		l.data = append(value.AppendJSONString(l.data, []byte(v)), ':')
+		l.data = value.AppendJSONString(l.data, []byte(c.outs[j]))
+	}
+	l.data = append(value.AppendJSONString(append(l.data, "},"...), []byte(c.other)), ']')
+}
+
+// ---- the data
+
+func (l *live) open() {
+	l.comma()
+	l.data = append(l.data, '[')
+	l.first = append(l.first, true)
+}
+
+func (l *live) close() {
+	l.data = append(l.data, ']')
+	l.first = l.first[:len(l.first)-1]
+}
+
+func (l *live) comma() {
+	if n := len(l.first); n > 0 {
+		if !l.first[n-1] {
+			l.data = append(l.data, ',')
+		}
+		l.first[n-1] = false
+	}
+}
+
+func (l *live) number(n int) {
+	l.comma()
+	l.data = strconv.AppendInt(l.data, int64(n), 10)
+}
+
+func (l *live) text(s []byte) {
+	l.comma()
+	l.data = value.AppendJSONString(l.data, s)
+}
+
+func (l *live) expr(id expr.ID) { l.number(l.enc.Add(id)) }
+
+// node begins a node; close ends it.
+func (l *live) node(kind int) {
+	l.open()
+	l.number(kind)
+}
+
+// note writes the markup that the data does not have yet, up to a place in the slab.
+func (l *live) note(to int, keep bool) {
+	if keep && to > l.noted {
+		l.text(l.b.slab[l.noted:to])
+	}
+	l.noted = max(l.noted, to)
+}
+
+// ---- the operations
+
+// write adds an operation for what has none yet of the slab, up to a place.
+func (l *live) write(to int) {
+	if to > l.written {
+		l.b.ops = append(l.b.ops, op{code: opStatic, a: uint32(l.written), b: uint32(to)})
+		l.written = to
+	}
+}
+
+func (l *live) mark(m int) { l.b.ops = append(l.b.ops, l.marks[m]) }
+
+func (l *live) add(o op) *op {
+	l.b.ops = append(l.b.ops, o)
+	return &l.b.ops[len(l.b.ops)-1]
+}
+
+func (l *live) here() uint32 { return uint32(len(l.b.ops)) }
+
+// ---- the walk
+
+// block goes through the operations from pc up to end; keep tells that the data needs the markup too.
+func (l *live) block(pc, end int, keep bool) {
+	before := l.context
+	l.open()
+	l.walk(pc, end, keep)
+	l.note(l.scanned, keep && l.context == inContent)
+	l.write(l.scanned)
+	l.close()
+	l.failed = l.failed || l.context != before
+}
+
+func (l *live) walk(pc, end int, keep bool) {
+	for pc < end && !l.failed {
+		o := l.old[pc]
+		switch {
+		case o.code == opStatic:
+			l.scan(int(o.a), int(o.b), keep)
+			pc++
+		case l.context == inContent:
+			pc = l.content(pc, o, keep)
+		case l.context == inTag || l.context == inAttribute:
+			pc = l.tagPart(pc, o, keep)
+		case l.context == inTextarea && o.code == opText:
+			l.write(l.scanned)
+			l.add(o)
+			l.noted = l.scanned
+			l.expr(expr.ID(o.a))
+			pc++
+		case l.context == inEndTag && o.code == opChosen:
+			l.write(l.scanned)
+			l.add(o)
+			l.note(l.scanned, true)
+			l.node(7)
+			l.number(int(o.b))
+			l.close()
+			l.ending = int(o.b) == l.region
+			pc++
+		default:
+			l.failed = true
+		}
+	}
+}
+
+// scan goes through markup and notices where tags begin and end.
+func (l *live) scan(from, to int, keep bool) {
+	slab := l.b.slab
+	for i := from; i < to; i++ {
+		switch c := slab[i]; l.context {
+		case inContent:
+			if c == '<' {
+				l.context, l.tagStart = inTag, i
+				if i+1 < to && slab[i+1] == '/' {
+					l.context = inEndTag
+				}
+			}
+		case inTag:
+			if c == '"' {
+				l.context = inAttribute
+			} else if c == '>' {
+				l.endOfTag(i, keep)
+			}
+		case inAttribute:
+			if c == '"' {
+				l.context = inTag
+			}
+		case inTextarea:
+			if c == '<' {
+				l.endOfTextarea(i)
+			}
+		case inEndTag:
+			if c == '>' {
+				l.context = inContent
+				l.endOfRegion(i + 1)
+			}
+		}
+	}
+	l.scanned = to
+}
+
+func (l *live) beginTag(keep bool) {
+	l.note(l.tagStart, keep)
+	l.inNode, l.behaving = true, l.behaving[:0]
+	l.node(2)
+	l.open()
+}
+
+func (l *live) endOfTag(at int, keep bool) {
+	l.context = inContent
+	if bytes.HasPrefix(l.b.slab[l.tagStart:], []byte("<textarea")) {
+		l.context = inTextarea
+		if !l.inNode {
+			l.beginTag(keep)
+		}
+	}
+	if !l.inNode {
+		return
+	}
+	l.note(at+1, true)
+	l.close()
+	l.open()
+	for _, i := range l.behaving {
+		l.behaviour(&l.b.prog.behaviours[i])
+	}
+	l.close()
+	l.write(at)
+	l.mark(markTag)
+	if l.context == inContent {
+		l.inNode = false
+		l.close()
+	}
+}
+
+func (l *live) endOfTextarea(at int) {
+	l.context, l.inNode = inEndTag, false
+	if l.noted < at && !l.wroteText() {
+		l.text(l.b.slab[l.noted:at])
+	}
+	l.noted = at
+	l.close()
+}
+
+// wroteText tells that the data has an expression for the text of the textarea: its node ends with it, else with the
+// array of behaviours.
+func (l *live) wroteText() bool { return l.data[len(l.data)-1] != ']' }
+
+func (l *live) endOfRegion(at int) {
+	if !l.ending {
+		return
+	}
+	l.note(at, true)
+	l.write(at)
+	l.mark(markEnd)
+	l.ending, l.region = false, -1
+	l.close()
+	l.close()
+}
+
+// content writes a node for an operation between tags.
+func (l *live) content(pc int, o op, keep bool) int {
+	l.note(l.scanned, keep)
+	l.write(l.scanned)
+	switch o.code {
+	case opText:
+		l.node(1)
+		l.expr(expr.ID(o.a))
+		l.close()
+		l.mark(markText)
+		l.add(o)
+		l.mark(markEnd)
+		return pc + 1
+	case opIf:
+		return l.condition(pc, o)
+	case opEach:
+		return l.each(pc, o)
+	case opBehave:
+		l.behaviour(&l.b.prog.behaviours[o.a])
+		return pc + 1
+	}
+	l.failed = true
+	return pc + 1
+}
+
+// branches are where the then and the else part of an if are: an if with an else ends with a jump behind it.
+func (l *live) branches(pc int, o op) (thenEnd, elseEnd int) {
+	thenEnd = int(o.b) - l.base
+	if jump := l.old[thenEnd-1]; thenEnd-1 > pc && jump.code == opJump && int(jump.b)-l.base >= thenEnd {
+		return thenEnd, int(jump.b) - l.base
+	}
+	return thenEnd, -1
+}
+
+func (l *live) condition(pc int, o op) int {
+	thenEnd, elseEnd := l.branches(pc, o)
+	l.node(3)
+	l.expr(expr.ID(o.a))
+	l.mark(markIf)
+	test := len(l.b.ops)
+	l.add(o)
+	if elseEnd < 0 {
+		l.block(pc+1, thenEnd, true)
+		l.b.ops[test].b = l.here()
+	} else {
+		l.block(pc+1, thenEnd-1, true)
+		jump := len(l.b.ops)
+		l.add(op{code: opJump})
+		l.b.ops[test].b = l.here()
+		l.block(thenEnd, elseEnd, true)
+		l.b.ops[jump].b = l.here()
+	}
+	l.mark(markEnd)
+	l.close()
+	return max(thenEnd, elseEnd)
+}
+
+func (l *live) each(pc int, o op) int {
+	end := int(o.b) - l.base
+	list := l.b.prog.lists[o.d]
+	l.node(4)
+	l.expr(expr.ID(o.a))
+	l.number(int(o.c))
+	l.place(list.place)
+	l.text(list.key)
+	l.mark(markEach)
+	at := len(l.b.ops)
+	l.add(o)
+	l.mark(markItem)
+	l.block(pc+1, end, true)
+	l.b.ops[at].b = l.here()
+	l.mark(markEnd)
+	l.close()
+	return end
+}
+
+// tagPart writes a part of a tag.
+func (l *live) tagPart(pc int, o op, keep bool) int {
+	if !l.inNode {
+		if o.code == opChoose && l.scanned == l.tagStart+1 {
+			keep = l.beginRegion(o, keep)
+		}
+		l.beginTag(keep)
+	}
+	l.note(l.scanned, true)
+	l.write(l.scanned)
+	if o.code == opBehave {
+		l.behaving = append(l.behaving, o.a)
+		return pc + 1
+	}
+	if o.code == opIf {
+		return l.tagCondition(pc, o)
+	}
+	l.open()
+	switch o.code {
+	case opText:
+		l.number(0)
+		l.expr(expr.ID(o.a))
+	case opChoose, opChosen:
+		if o.code == opChoose {
+			l.choices[o.b] = expr.ID(o.a)
+		}
+		l.number(1)
+		l.number(int(o.b))
+	case opClass:
+		l.number(2)
+		l.expr(expr.ID(o.a))
+	case opAttr:
+		a := l.b.prog.attrs[o.b]
+		l.number(3)
+		l.text([]byte(a.name))
+		l.number(int(a.mode))
+		l.expr(expr.ID(o.a))
+	case opProperty:
+		l.number(4)
+		l.text([]byte(l.b.prog.properties[o.b]))
+		l.expr(expr.ID(o.a))
+	case opID:
+		l.number(5)
+		l.number(int(o.a))
+	default:
+		l.failed = true
+	}
+	l.close()
+	l.add(o)
+	return pc + 1
+}
+
+// beginRegion begins an element whose name is chosen when the page runs.
+func (l *live) beginRegion(o op, keep bool) bool {
+	l.note(l.tagStart, keep)
+	l.write(l.tagStart)
+	l.mark(markRegion)
+	l.failed = l.failed || l.region >= 0
+	l.region = int(o.b)
+	l.node(5)
+	l.number(int(o.b))
+	l.open()
+	return true
+}
+
+func (l *live) tagCondition(pc int, o op) int {
+	thenEnd, elseEnd := l.branches(pc, o)
+	l.node(6)
+	l.expr(expr.ID(o.a))
+	test := len(l.b.ops)
+	l.add(o)
+	if elseEnd < 0 {
+		l.tagBlock(pc+1, thenEnd)
+		l.b.ops[test].b = l.here()
+	} else {
+		l.tagBlock(pc+1, thenEnd-1)
+		jump := len(l.b.ops)
+		l.add(op{code: opJump})
+		l.b.ops[test].b = l.here()
+		l.tagBlock(thenEnd, elseEnd)
+		l.b.ops[jump].b = l.here()
+	}
+	l.close()
+	return max(thenEnd, elseEnd)
+}
+
+// tagBlock writes a part of a tag that depends on a condition; the tag does not end in it.
+func (l *live) tagBlock(pc, end int) {
+	l.open()
+	l.walk(pc, end, true)
+	l.note(l.scanned, true)
+	l.write(l.scanned)
+	l.close()
+	l.failed = l.failed || l.context != inTag && l.context != inAttribute
+}

@@ -1,0 +1,195 @@
+package program
+
+import (
+	"placard/engine/expr"
+	"placard/engine/value"
+)
+
+// list says of a repeat where its list is and by which field its items are told apart.
+type list struct {
+	place place
+	key   []byte
+}
+
+// place writes a pointer, [frame, pointer], or 0 for no place.
+func (l *live) place(p place) {
+	switch {
+	case p.pointer == nil:
+		l.number(0)
+	case p.frame == expr.Outside:
+		l.text(p.pointer)
+	default:
+		l.open()
+		l.number(p.frame)
+		l.text(p.pointer)
+		l.close()
+	}
+}
+
+// behaviour writes what a tag does, or, between tags, a node of watchers.
+func (l *live) behaviour(w *behaviour) {
+	switch w.kind {
+	case runsActions:
+		l.node(0)
+		l.text([]byte(w.dom))
+		l.actions(w.actions, w.repeat)
+	case writesValue:
+		l.node(1)
+		l.text([]byte(w.dom))
+		l.number(int(w.source))
+		l.place(w.place)
+		l.expr(w.value)
+	case checksField:
+		l.node(2)
+		l.place(w.place)
+		l.checks(w)
+		l.expr(w.when)
+		l.text(w.error)
+	case movesFocus:
+		l.node(3)
+		l.text([]byte(w.dom))
+	case watches:
+		l.node(6)
+		l.watchers(w)
+	}
+	l.close()
+}
+
+func (l *live) watchers(w *behaviour) {
+	d := &l.b.spec.Doc
+	for m := d.First(w.actions); m < d.End(w.actions); m = d.Next(m) {
+		l.open()
+		l.text(d.Key(m))
+		l.actions(m, w.repeat)
+		l.close()
+	}
+}
+
+// checks writes [[type, message, args], …].
+func (l *live) checks(w *behaviour) {
+	d := &l.b.spec.Doc
+	l.open()
+	for m := d.First(w.actions); m < d.End(w.actions); m = d.Next(m) {
+		if d.Kind(m) != value.Object {
+			continue
+		}
+		l.open()
+		l.text(d.At(d.Field(m, "type")).Bytes())
+		l.compiled(d.Field(m, "message"), w.repeat)
+		l.params(d.Field(m, "args"), w.repeat)
+		l.close()
+	}
+	l.close()
+}
+
+// actions writes one action or several: [[name, params, extra], …].
+func (l *live) actions(ref value.Ref, repeat int) {
+	d := &l.b.spec.Doc
+	l.open()
+	if d.Kind(ref) == value.Object {
+		l.action(ref, repeat)
+	} else {
+		for m := d.First(ref); m < d.End(ref); m = d.Next(m) {
+			l.action(m, repeat)
+		}
+	}
+	l.close()
+}
+
+func (l *live) action(ref value.Ref, repeat int) {
+	d := &l.b.spec.Doc
+	if d.Kind(ref) != value.Object {
+		return
+	}
+	l.open()
+	l.text(d.At(d.Field(ref, "action")).Bytes())
+	l.params(d.Field(ref, "params"), repeat)
+	l.extra(ref, repeat)
+	l.close()
+}
+
+// params writes an object of expressions. A path that is {"$item": …} is a place (semantics §5).
+func (l *live) params(ref value.Ref, repeat int) {
+	d := &l.b.spec.Doc
+	l.object()
+	if d.Kind(ref) == value.Object {
+		for m := d.First(ref); m < d.End(ref); m = d.Next(m) {
+			l.key(d.Key(m))
+			form, path := expr.Classify(d, m)
+			if (form == expr.Item || form == expr.BindItem) && isPath(d.Key(m)) && repeat >= 0 {
+				l.place(place{d.Content(path), repeat})
+				continue
+			}
+			l.compiled(m, repeat)
+		}
+	}
+	l.endObject()
+}
+
+func isPath(param []byte) bool {
+	return string(param) == "statePath" || string(param) == "clearStatePath"
+}
+
+// extra writes what comes before and after an action: {c: confirm, s: onSuccess, e: onError}, or nothing.
+func (l *live) extra(ref value.Ref, repeat int) {
+	d := &l.b.spec.Doc
+	confirm, success, failure := d.Field(ref, "confirm"), d.Field(ref, "onSuccess"), d.Field(ref, "onError")
+	if confirm|success|failure == value.NoRef {
+		return
+	}
+	l.object()
+	if d.Kind(confirm) == value.Object {
+		l.member("c")
+		l.params(confirm, repeat)
+	}
+	l.after("s", success, repeat)
+	l.after("e", failure, repeat)
+	l.endObject()
+}
+
+func (l *live) after(key string, ref value.Ref, repeat int) {
+	d := &l.b.spec.Doc
+	if d.Kind(ref) != value.Object && d.Kind(ref) != value.Array {
+		return
+	}
+	l.member(key)
+	set, navigate := d.Field(ref, "set"), d.Field(ref, "navigate")
+	switch {
+	case d.Kind(set) == value.Object:
+		l.object()
+		l.member("set")
+		l.params(set, repeat)
+		l.endObject()
+	case navigate != value.NoRef:
+		l.object()
+		l.member("navigate")
+		l.compiled(navigate, repeat)
+		l.endObject()
+	default:
+		l.actions(ref, repeat)
+	}
+}
+
+func (l *live) compiled(ref value.Ref, repeat int) {
+	l.expr(l.b.pool.Compile(&l.b.spec.Doc, ref, repeat))
+}
+
+func (l *live) object() {
+	l.comma()
+	l.data = append(l.data, '{')
+	l.first = append(l.first, true)
+}
+
+func (l *live) endObject() {
+	l.data = append(l.data, '}')
+	l.first = l.first[:len(l.first)-1]
+}
+
+// key writes a key; what follows is its value, without a comma before it.
+func (l *live) key(k []byte) {
+	l.text(k)
+	l.data = append(l.data, ':')
+	l.first[len(l.first)-1] = true
+}
+
+func (l *live) member(k string) { l.key([]byte(k)) }
