@@ -10,9 +10,11 @@ import (
 // What the public paths are made of.
 var (
 	pagePrefix = []byte("/a/")
-	apiPrefix  = []byte("/v1/")
-	healthPath = []byte("/healthz")
-	dot        = []byte(".")
+	// assetPrefix begins the paths of files that pages ask for.
+	assetPrefix = []byte("/-/")
+	apiPrefix   = []byte("/v1/")
+	healthPath  = []byte("/healthz")
+	dot         = []byte(".")
 )
 
 // handle is the first of our code that a request reaches, and the last line that a panic reaches.
@@ -20,7 +22,7 @@ func (s *Server) handle(ctx *fasthttp.RequestCtx) {
 	defer s.recover(ctx)
 	host, path := bareHost(ctx.Host()), ctx.Path()
 	switch {
-	case s.isContentHost(host), bytes.HasPrefix(path, pagePrefix):
+	case s.isContentHost(host), bytes.HasPrefix(path, pagePrefix), bytes.HasPrefix(path, assetPrefix):
 		s.servePage(ctx, host, path)
 	case bytes.Equal(path, healthPath):
 		serveHealth(ctx)

@@ -80,6 +80,9 @@ func (e *Encoder) Reset(p *Pool) {
 // Add makes sure that an expression is an item, behind those that it uses, and returns its index. None is undefined.
 // It goes as deep as expressions are nested, like Eval.
 func (e *Encoder) Add(id ID) int {
+	if n := len(e.pool.nodes); len(e.places) < n { // the Pool has grown since Reset
+		e.places = append(e.places, make([]uint32, n-len(e.places))...)
+	}
 	if at := e.places[id]; at > 0 {
 		return int(at - 1)
 	}
