@@ -14,7 +14,9 @@ func accordion(t *kind) func(b *program.Builder) {
 	multiple, none := program.Literal("multiple"), program.Val{}
 	return func(b *program.Builder) {
 		several := b.Is(kind, multiple)
-		b.Markup(`<div data-slot="accordion" class="ui-accordion`)
+		b.Markup(`<div data-slot="accordion"`)
+		b.Behavior("accordion")
+		b.Markup(` class="ui-accordion`)
 		b.AddClass(class)
 		b.Markup(`">`)
 		b.Each(b.Prop(list), func(item, _ program.Val) {
@@ -27,6 +29,7 @@ func accordion(t *kind) func(b *program.Builder) {
 				b.UniqueID(none, "-section")
 				b.Markup(`"`)
 			})
+			b.Behavior("disclosure")
 			b.Markup(`><summary data-slot="accordion-trigger" role="button" class="ui-accordion-trigger">`)
 			b.Text(title)
 			b.Markup(iconChevron)

@@ -15,7 +15,7 @@ func checkbox(t *kind) func(b *program.Builder) {
 		if b.Bound(checked) {
 			b.Write("change", program.FromChecked, checked, program.Val{})
 		}
-		wrong := f.checked(b, checked)
+		wrong := f.checked(b, checked, onChange)
 		b.On("change", "change")
 		b.Markup(`>`)
 		f.caption(b)

@@ -12,6 +12,7 @@ func collapsible(t *kind) func(b *program.Builder) {
 		initially := b.Prop(open)
 		b.Markup(`<details data-slot="collapsible"`)
 		b.Attr("open", program.Flag, initially)
+		b.Behavior("disclosure")
 		b.Markup(` class="ui-collapsible`)
 		b.AddClass(class)
 		b.Markup(`"><summary data-slot="collapsible-trigger" role="button"`)

@@ -54,9 +54,12 @@ func (f field) identity(b *program.Builder) {
 	b.Attr("name", program.Plain, b.Either(b.Prop(f.name), program.Val{}))
 }
 
+// When a field is checked unless it says so itself.
+var onBlur, onChange = program.Literal("blur"), program.Literal("change")
+
 // checked lets the control check its value; it belongs inside the open tag. It returns what is wrong.
-func (f field) checked(b *program.Builder, value int) program.Val {
-	wrong := b.Checks(value, f.checks, f.when)
+func (f field) checked(b *program.Builder, value int, when program.Val) program.Val {
+	wrong := b.Checks(value, f.checks, b.Or(b.Prop(f.when), when))
 	b.If(wrong, func() { b.Markup(` aria-invalid="true"`) })
 	return wrong
 }

@@ -21,7 +21,7 @@ func input(t *kind) func(b *program.Builder) {
 		if b.Bound(value) {
 			b.Write("input", program.FromValue, value, program.Val{})
 		}
-		wrong := f.checked(b, value)
+		wrong := f.checked(b, value, onBlur)
 		b.On("enter", "submit")
 		b.On("focus", "focus")
 		b.On("blur", "blur")

@@ -17,7 +17,8 @@ func pagination(t *kind) func(b *program.Builder) {
 		b.Markup(`"><ul data-slot="pagination-content" class="ui-pagination-list" role="list">`)
 		current, last := b.Local(page, one, one), b.Or(b.Prop(total), one)
 		step := func(operation program.Val) program.Val {
-			return b.Call(expr.Clamp, b.Call(expr.Arithmetic, operation, current, one), one, last)
+			to := b.Call(expr.Clamp, b.Call(expr.Arithmetic, operation, current, one), one, last)
+			return b.When(b.Not(b.Equal(to, current)), to)
 		}
 		paginationStep(b, "previous", "Previous", page, step(subtract))
 		b.Each(b.Call(expr.Pages, current, last), func(item, _ program.Val) {

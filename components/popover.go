@@ -20,7 +20,9 @@ func popover(t *kind) func(b *program.Builder) {
 		b.Attr("aria-label", program.Plain, b.Either(label, program.Val{}))
 		b.Markup(` id="`)
 		b.UniqueID(program.Val{}, "-popover")
-		b.Markup(`" class="ui-popover"><p class="ui-popover-text">`)
+		b.Markup(`"`)
+		b.Behavior("popover")
+		b.Markup(` class="ui-popover"><p class="ui-popover-text">`)
 		b.Text(b.Prop(content))
 		b.Markup(`</p></div>`)
 	}

@@ -20,7 +20,7 @@ func radio(t *kind) func(b *program.Builder) {
 			b.Markup(`</div>`)
 		})
 		b.Markup(`<div data-slot="radio-group" class="ui-radio-group" role="radiogroup"`)
-		wrong := f.checked(b, value)
+		wrong := f.checked(b, value, onChange)
 		b.If(b.Prop(f.label), func() {
 			b.Markup(` aria-labelledby="`)
 			b.UniqueID(none, "-label")

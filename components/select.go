@@ -19,7 +19,7 @@ func selectOne(t *kind) func(b *program.Builder) {
 		if b.Bound(value) {
 			b.Write("change", program.FromValue, value, program.Val{})
 		}
-		wrong := f.checked(b, value)
+		wrong := f.checked(b, value, onChange)
 		b.On("change", "change")
 		b.Markup(`><option value="" disabled selected>`)
 		b.Text(b.Or(b.Prop(placeholder), invitation))

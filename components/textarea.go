@@ -18,7 +18,7 @@ func textarea(t *kind) func(b *program.Builder) {
 		if b.Bound(value) {
 			b.Write("input", program.FromValue, value, program.Val{})
 		}
-		wrong := f.checked(b, value)
+		wrong := f.checked(b, value, onBlur)
 		b.Markup(">\n") // a parser drops the first line break, so that one in the value stays
 		b.Text(textual(b, value, program.Val{}))
 		b.Markup(`</textarea>`)

@@ -33,6 +33,7 @@ export const behaviors = {
   roving: (group) => roving(group, "button", (button) => button.role == "radio" && button.click()),
 
   menu(menu) {
+    behaviors.popover(menu);
     roving(menu, "[role=menuitem]");
     menu.addEventListener("toggle", (e) => e.newState == "open" && menu.querySelector("[role=menuitem]")?.focus());
     menu.addEventListener("keydown", (e) => {
@@ -41,19 +42,43 @@ export const behaviors = {
     });
   },
 
+  accordion: (accordion) => roving(accordion, "summary"),
+
+  // What has the role of a button must say itself whether what it opens is open.
+  disclosure(details) {
+    const update = () => details.firstElementChild.setAttribute("aria-expanded", details.open);
+    details.addEventListener("toggle", update);
+    update();
+  },
+
+  popover(popover) {
+    const update = (e) =>
+      document.querySelector(`[aria-haspopup][popovertarget="${popover.id}"]`)?.setAttribute("aria-expanded", e.newState == "open");
+    popover.addEventListener("toggle", update);
+    update({});
+  },
+
   carousel(carousel) {
     const [previous, next] = carousel.querySelectorAll(":scope > button");
     const content = carousel.firstElementChild;
     const width = () => content.firstElementChild?.getBoundingClientRect().width ?? 0;
     const sign = () => (getComputedStyle(carousel).direction == "rtl" ? -1 : 1);
     const go = (n) => content.scrollBy({ left: n * sign() * width(), behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth" });
+    let pushed = false; // against the end
     const update = () => {
       const at = Math.abs(content.scrollLeft);
+      const end = at + content.clientWidth > content.scrollWidth - 1;
+      pushed &&= end;
       previous.disabled = at < 1;
-      next.disabled = at + content.clientWidth > content.scrollWidth - 1;
+      next.disabled = end && (pushed || at < 1);
+      return end;
     };
     previous.addEventListener("click", () => go(-1));
-    next.addEventListener("click", () => go(1));
+    next.addEventListener("click", () => {
+      if (update()) pushed = true;
+      go(1);
+      update();
+    });
     content.addEventListener("scroll", update);
     addEventListener("resize", update);
     carousel.addEventListener("keydown", (e) => {

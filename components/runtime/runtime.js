@@ -317,7 +317,11 @@ function behave(element, [kind, ...rest], scope) {
     listen(element, event, () => run(actions, scope));
   } else if (kind == 1) {
     const [event, source, place, x] = rest;
-    listen(element, event, () => scope.write(place, sources[source](element, x, scope)));
+    listen(element, event, (e) => {
+      const value = sources[source](element, x, scope);
+      if (value === undefined) e.stopImmediatePropagation();
+      else scope.write(place, value);
+    });
   } else if (kind == 2) {
     check(element, rest, scope);
   } else {
@@ -332,7 +336,7 @@ function check(element, [place, checks, when, error], scope) {
   scope.effect(() => own.set(scope.ownSteps(error), registered.error()));
   const event = unfollowed(() => scope.value(when));
   if (event == "submit") return;
-  listen(element, event == "change" ? "input" : "focusout", () => registered.validate());
+  for (const e of event == "change" ? ["input", "change"] : ["focusout"]) listen(element, e, () => registered.validate());
 }
 
 hydrate(page.b, cursor(document.querySelector("main")), new Scope([]));

@@ -60,7 +60,7 @@ func (b *Builder) On(dom Trusted, event string) {
 }
 
 // Write writes to where the prop is bound, or to the control's own state (Local), when the DOM event happens. v is what
-// to write FromExpression.
+// to write FromExpression; when it is nothing, nothing is written, and what comes after Write is not done either.
 func (b *Builder) Write(dom Trusted, from Source, i int, v Val) {
 	var id expr.ID
 	if from == FromExpression {
@@ -115,13 +115,14 @@ func (b *Builder) Behavior(name Trusted) {
 	b.behave(behaviour{kind: movesFocus, dom: name})
 }
 
-// Checks lets a bound control check what is in it, and is what is wrong with it: nothing, or a message.
-func (b *Builder) Checks(value, checks, when int) Val {
+// Checks lets a bound control check what is in it, and is what is wrong with it: nothing, or a message. when is "change",
+// "blur" or "submit".
+func (b *Builder) Checks(value, checks int, when Val) Val {
 	list := b.slot(checks).Ref
 	if b.set.Script == "" || !b.Bound(value) || b.spec.Doc.Len(list) == 0 {
 		return Val{}
 	}
-	b.behave(behaviour{kind: checksField, place: b.placeOf(value), actions: list, when: b.id(b.Prop(when)), error: b.ownPlace(checks).pointer})
+	b.behave(behaviour{kind: checksField, place: b.placeOf(value), actions: list, when: b.id(when), error: b.ownPlace(checks).pointer})
 	return b.Error(checks)
 }
 

@@ -197,6 +197,17 @@ func (b *Builder) Both(x, y Val) Val {
 	return Val{id: b.pool.Choose(id, b.id(y), id)}
 }
 
+// When is v if the condition holds, else nothing.
+func (b *Builder) When(condition, v Val) Val {
+	if truthy, known := b.truthy(condition); known {
+		if truthy {
+			return v
+		}
+		return Val{}
+	}
+	return Val{id: b.pool.Choose(b.id(condition), b.id(v), b.id(Val{}))}
+}
+
 // Not is JavaScript's !x.
 func (b *Builder) Not(x Val) Val { return Val{id: b.pool.Not(b.id(x))} }
 

@@ -493,18 +493,22 @@ func (l *live) tagCondition(pc int, o op) int {
 	thenEnd, elseEnd := l.branches(pc, o)
 	l.node(6)
 	l.expr(expr.ID(o.a))
-	test := len(l.b.ops)
+	test, before := len(l.b.ops), l.context
 	l.add(o)
 	if elseEnd < 0 {
 		l.tagBlock(pc+1, thenEnd)
 		l.b.ops[test].b = l.here()
+		l.failed = l.failed || l.context != before
 	} else {
 		l.tagBlock(pc+1, thenEnd-1)
+		after := l.context
+		l.context = before
 		jump := len(l.b.ops)
 		l.add(op{code: opJump})
 		l.b.ops[test].b = l.here()
 		l.tagBlock(thenEnd, elseEnd)
 		l.b.ops[jump].b = l.here()
+		l.failed = l.failed || l.context != after
 	}
 	l.close()
 	return max(thenEnd, elseEnd)
@@ -517,5 +521,4 @@ func (l *live) tagBlock(pc, end int) {
 	l.note(l.scanned, true)
 	l.write(l.scanned)
 	l.close()
-	l.failed = l.failed || l.context != inTag && l.context != inAttribute
 }
