@@ -85,3 +85,17 @@ func TestRenderingDoesNotAllocate(t *testing.T) {
 		}
 	}
 }
+
+// A page for the browser runtime is made in memory that is used again, too.
+func TestRenderingLivePagesDoesNotAllocate(t *testing.T) {
+	e := newLiveEngine()
+	var out []byte
+	for name, text := range samples(t) {
+		if strings.Contains(string(text), "~") {
+			continue
+		}
+		if page, issues := e.Render(nil, text, program.Options{}); len(issues.Issues) == 0 && strings.Contains(string(page), "ui-data") {
+			noAllocations(t, name, func() { out, _ = e.Render(out[:0], text, program.Options{}) })
+		}
+	}
+}

@@ -102,10 +102,12 @@ func (b *Builder) placeOf(i int) place {
 // ownPlace is a place that belongs to the prop of an element alone, in each item of the repeats around it: no state has
 // a key that begins with this character. The runtime adds the items, of as many frames as stand behind the colon.
 func (b *Builder) ownPlace(i int) place {
-	p := strconv.AppendInt([]byte{ownPlacePrefix}, int64(b.number), 10)
+	start := len(b.places)
+	p := strconv.AppendInt(append(b.places, ownPlacePrefix), int64(b.number), 10)
 	p = strconv.AppendInt(append(p, '.'), int64(i), 10)
 	p = strconv.AppendInt(append(p, ':'), int64(b.repeat+1), 10)
-	return place{p, expr.Outside}
+	b.places = p
+	return place{p[start:len(p):len(p)], expr.Outside}
 }
 
 const ownPlacePrefix = 1

@@ -55,6 +55,7 @@ type Builder struct {
 	// live tells that the page does something in the browser.
 	live   bool
 	toLive *live
+	places []byte // the pointers of ownPlace
 
 	recipes   *recipes
 	utilities *utility.Sheet

@@ -45,7 +45,7 @@ func (c *Compiler) Compile(s *spec.Spec, o Options, diags *diag.List) *Program {
 	c.b = Builder{
 		set: c.set, spec: s, pool: c.pool, prog: &c.prog,
 		slab: c.b.slab[:0], ops: c.b.ops[:0], names: c.b.names[:0], picked: c.b.picked[:0], repeat: expr.Outside,
-		recipes: c.recipes, utilities: &c.utilities, toLive: &c.live,
+		places: c.b.places[:0], recipes: c.recipes, utilities: &c.utilities, toLive: &c.live,
 	}
 	c.recipes.begin()
 	c.title = append(c.title[:0], o.Title...)
@@ -70,7 +70,7 @@ func (c *Compiler) Detach() *Program {
 // Size is the number of bytes of memory that the compiler holds on to.
 func (c *Compiler) Size() int {
 	return cap(c.b.slab) + cap(c.b.ops)*int(unsafe.Sizeof(op{})) + cap(c.prog.attrs)*int(unsafe.Sizeof(attribute{})) +
-		c.pool.Size()
+		c.pool.Size() + cap(c.live.data) + cap(c.live.old)*int(unsafe.Sizeof(op{}))
 }
 
 // element writes an element with everything in it, unless its condition says no.

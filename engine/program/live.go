@@ -2,6 +2,7 @@ package program
 
 import (
 	"bytes"
+	"slices"
 	"strconv"
 
 	"placard/engine/expr"
@@ -83,7 +84,7 @@ func (b *Builder) makeLive(l *live, base, start int) []byte {
 	*l = live{b: b, old: append(l.old[:0], b.ops[base:]...), base: base, data: l.data[:0], first: l.first[:0], enc: l.enc,
 		behaving: l.behaving[:0], scanned: start, written: start, noted: start, choices: l.choices[:0], region: -1}
 	l.enc.Reset(b.pool)
-	l.choices = append(l.choices, make([]expr.ID, len(b.prog.choices))...)
+	l.choices = slices.Grow(l.choices, len(b.prog.choices))[:len(b.prog.choices)]
 	for i, text := range markTexts {
 		at := uint32(len(b.slab))
 		b.slab = append(b.slab, text...)
