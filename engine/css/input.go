@@ -61,15 +61,15 @@ func nameSize(src []byte, i int) int {
 	if c < utf8.RuneSelf && !isControl(c) {
 		return 0
 	}
-	if r, size := runeAt(src, i); isNonASCIIName(r) {
+	if r, size := runeAt(src, i); IsNonASCIIName(r) {
 		return size
 	}
 	return 0
 }
 
-// isNonASCIIName is the "non-ASCII ident code point" of the current draft (§4.2). Older browsers take every character
+// IsNonASCIIName is the "non-ASCII ident code point" of the current draft (§4.2). Older browsers take every character
 // above ASCII, so a character on which the two differ is refused outside strings: see lexer.next.
-func isNonASCIIName(r rune) bool {
+func IsNonASCIIName(r rune) bool {
 	switch {
 	case r == 0xB7, 0xC0 <= r && r <= 0xD6, 0xD8 <= r && r <= 0xF6, 0xF8 <= r && r <= 0x37D, 0x37F <= r && r <= 0x1FFF,
 		r == 0x200C, r == 0x200D, r == 0x203F, r == 0x2040, 0x2070 <= r && r <= 0x218F, 0x2C00 <= r && r <= 0x2FEF,

@@ -77,7 +77,7 @@ func appendName(dst, name []byte) []byte {
 
 func appendNameRune(dst []byte, r rune) []byte {
 	switch {
-	case r >= 0x80 && !isNonASCIIName(r), r < 0x80 && (r < ' ' || r == 0x7F), r == '<':
+	case r >= 0x80 && !IsNonASCIIName(r), r < 0x80 && (r < ' ' || r == 0x7F), r == '<':
 		return appendHexEscape(dst, r)
 	case r >= 0x80, r == '-', r == '_', isLetter(byte(r)), isDigit(byte(r)):
 		return utf8.AppendRune(dst, r)

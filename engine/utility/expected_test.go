@@ -6,6 +6,8 @@ import (
 	"os"
 	"strings"
 	"testing"
+
+	"placard/engine/css"
 )
 
 // lines returns the lines of a compressed file of the test data, cut at their tab.
@@ -63,7 +65,7 @@ func difference(class string) string {
 		return "dotted names are those of configuration files of old"
 	}
 	for _, r := range class {
-		if r >= 0x80 && !isNameRune(r) {
+		if r >= 0x80 && !css.IsNonASCIIName(r) {
 			return "the selector has an escape, as browsers differ in whether the character can stand in a name"
 		}
 	}

@@ -3,6 +3,8 @@ package utility
 import (
 	"bytes"
 	"unicode/utf8"
+
+	"placard/engine/css"
 )
 
 // maxBlocks is how many blocks a branch may be nested in.
@@ -181,7 +183,7 @@ func appendClassSelector(dst, name []byte) []byte {
 }
 
 func appendNameRune(dst []byte, r rune) []byte {
-	if isNameRune(r) {
+	if css.IsNonASCIIName(r) {
 		return utf8.AppendRune(dst, r)
 	}
 	const hex = "0123456789abcdef"
@@ -192,15 +194,4 @@ func appendNameRune(dst []byte, r rune) []byte {
 		}
 	}
 	return append(dst, ' ')
-}
-
-// isNameRune is the "non-ASCII ident code point" (CSS Syntax Level 3 §4.2).
-func isNameRune(r rune) bool {
-	switch {
-	case r == 0xB7, 0xC0 <= r && r <= 0xD6, 0xD8 <= r && r <= 0xF6, 0xF8 <= r && r <= 0x37D, 0x37F <= r && r <= 0x1FFF,
-		r == 0x200C, r == 0x200D, r == 0x203F, r == 0x2040, 0x2070 <= r && r <= 0x218F, 0x2C00 <= r && r <= 0x2FEF,
-		0x3001 <= r && r <= 0xD7FF, 0xF900 <= r && r <= 0xFDCF, 0xFDF0 <= r && r <= 0xFFFD, r >= 0x10000:
-		return true
-	}
-	return false
 }
