@@ -13,10 +13,7 @@ import (
 // when it is null. plain tells that shape says all of them but the texts.
 func (c *Checker) props(e *spec.Element, typ *catalog.Type) (shape spec.Shape, plain bool) {
 	s := c.spec
-	n := len(s.Slots) + len(typ.Props)
-	s.Slots = slices.Grow(s.Slots, len(typ.Props))[:n]
-	clear(s.Slots[e.Slots:])
-	e.SlotCount = uint32(len(typ.Props))
+	slots := c.slots(e, len(typ.Props))
 	plain = true
 	if e.Props == value.NoRef {
 		return
@@ -34,7 +31,7 @@ func (c *Checker) props(e *spec.Element, typ *catalog.Type) (shape spec.Shape, p
 			c.unknownProp(e, typ, m)
 			continue
 		}
-		slot := &s.Slots[e.Slots+uint32(i)]
+		slot := &slots[i]
 		plain = plain && slot.Ref == value.NoRef
 		*slot = spec.Slot{}
 		kind := d.Kind(m)
@@ -59,6 +56,22 @@ func (c *Checker) props(e *spec.Element, typ *catalog.Type) (shape spec.Shape, p
 		}
 	}
 	return shape, plain
+}
+
+// slots makes empty slots for an element.
+func (c *Checker) slots(e *spec.Element, count int) []spec.Slot {
+	s := c.spec
+	n := len(s.Slots)
+	if cap(s.Slots)-n < count {
+		s.Slots = slices.Grow(s.Slots, count)
+	}
+	s.Slots = s.Slots[:n+count]
+	e.SlotCount = uint32(count)
+	own := s.Slots[n:]
+	for i := range own { // a few: a call that clears them costs more
+		own[i] = spec.Slot{}
+	}
+	return own
 }
 
 func usedChoice(d *value.Doc, prop int, s spec.Slot) uint64 {
