@@ -1,9 +1,10 @@
-# make run    builds, serves on $(LISTEN), publishes a demo page and prints its URL and a key
-# make test   formats, vets, tests with the race detector, and runs the conformance cases in a real browser; it
-#             installs what the tests need when it is missing (gcc, node, chromium)
-# make bench  the engine's stages beside the original, in one run
-# make pgo    records the profile that the build is optimised with (default.pgo)
-# make fuzz   every fuzz target for FUZZTIME
+# make run      builds, serves on $(LISTEN), publishes a demo page and prints its URL and a key
+# make test     formats, vets, tests with the race detector, and runs the conformance cases in a real browser; it
+#               installs what the tests need when it is missing (gcc, node, chromium)
+# make runtime  bundles the browser's runtime (components/runtime/runtime.min.js)
+# make bench    the engine's stages beside the original, in one run
+# make pgo      records the profile that the build is optimised with (default.pgo)
+# make fuzz     every fuzz target for FUZZTIME
 
 LISTEN   ?= 127.0.0.1:8080
 DATA     ?= .data
@@ -11,7 +12,7 @@ FUZZTIME ?= 5m
 export CGO_ENABLED
 export PATH := $(CURDIR)/.tools/bin:$(PATH)
 
-.PHONY: all build run test check conformance bench pgo fuzz clean
+.PHONY: all build run test check conformance runtime bench pgo fuzz clean
 
 all: build
 
@@ -27,6 +28,7 @@ test:
 	.ci/setup gcc node chromium
 	$(MAKE) --no-print-directory check
 	npm ci --prefix components/conformance --no-audit --no-fund --loglevel=error
+	npm ci --prefix components/runtime/build --no-audit --no-fund --loglevel=error
 	PLACARD_TEST_BROWSER=1 go test -race -pgo=off ./...
 	@# What must not allocate: the race detector allocates itself, so these tests run without it.
 	go test -pgo=off -run Alloc ./...
@@ -35,6 +37,12 @@ test:
 check:
 	@test -z "$$(gofmt -l .)" || { echo "gofmt would change:"; gofmt -l .; exit 1; }
 	go vet ./...
+
+# The bundle is committed, so that go build needs no node; a test holds it to its sources.
+runtime:
+	.ci/setup node
+	npm ci --prefix components/runtime/build --no-audit --no-fund --loglevel=error
+	npm run --silent --prefix components/runtime/build bundle -- --outfile=../runtime.min.js
 
 bench: build
 	.ci/setup node
@@ -49,4 +57,4 @@ fuzz:
 	.ci/fuzz $(FUZZTIME)
 
 clean:
-	rm -rf placard $(DATA) bench/peers/node/node_modules components/conformance/node_modules
+	rm -rf placard $(DATA) bench/peers/node/node_modules components/conformance/node_modules components/runtime/build/node_modules
