@@ -25,7 +25,7 @@ type classTable [256]uint8
 var (
 	textClass   = newClassTable("&<>")
 	attrClass   = newClassTable(`&<>"'`)
-	scriptClass = newClassTable("&<>")
+	scriptClass = newClassTable("<")
 )
 
 // newClassTable marks the bytes of specials, the controls of HTML §13.1.2 ("text" excludes controls other than
@@ -76,9 +76,9 @@ func AppendAttr(dst, s []byte) []byte {
 	return appendEscaped(dst, s, n, attrClass)
 }
 
-// AppendScriptJSON appends s, which is JSON, as the content of a script element. The characters < > & and U+2028,
-// U+2029 can only stand within strings of JSON and are written as \u escapes, so neither "</script" nor "<!--" can
-// appear (HTML §4.12.1.3) and the text is a JavaScript expression too. The JSON keeps its meaning.
+// AppendScriptJSON appends s, which is JSON, as the content of a script element that is data. In JSON a < can only stand
+// within a string and is written as an escape, so neither "</script" nor "<!--" can appear (HTML §4.12.1.3). All else
+// means nothing there and stays as it is, but for what is invalid, which becomes U+FFFD. The JSON keeps its meaning.
 func AppendScriptJSON(dst, s []byte) []byte {
 	from := 0
 	for i := 0; ; {
@@ -97,32 +97,17 @@ func AppendScriptJSON(dst, s []byte) []byte {
 
 // scriptEscape returns what to write for the first character of s, which is not clean, "" for itself, and its size in bytes.
 func scriptEscape(s []byte) (rep string, size int) {
-	switch c := s[0]; scriptClass[c] {
+	switch scriptClass[s[0]] {
 	case special:
-		return scriptReference(c), 1
+		return `\u003c`, 1
 	case forbidden:
 		return `\ufffd`, 1
 	}
 	r, size := utf8.DecodeRune(s)
-	switch {
-	case r == '\u2028':
-		return `\u2028`, size
-	case r == '\u2029':
-		return `\u2029`, size
-	case r == utf8.RuneError && size == 1:
+	if r == utf8.RuneError && size == 1 {
 		return `\ufffd`, size
 	}
 	return "", size
-}
-
-func scriptReference(c byte) string {
-	switch c {
-	case '<':
-		return `\u003c`
-	case '>':
-		return `\u003e`
-	}
-	return `\u0026`
 }
 
 // cleanPrefix returns how many bytes at the start of s may be copied without a further look.
