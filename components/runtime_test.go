@@ -6,7 +6,27 @@ import (
 	"os/exec"
 	"path/filepath"
 	"testing"
+
+	"github.com/andybalholm/brotli"
 )
+
+// A page that responds costs its reader at most this much once, and nothing for the next page.
+const maxRuntimeBytes = 8 << 10
+
+func TestRuntimeIsSmall(t *testing.T) {
+	var compressed bytes.Buffer
+	w := brotli.NewWriterLevel(&compressed, 11)
+	if _, err := w.Write(runtime); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("%d bytes, %d in brotli 11", len(runtime), compressed.Len())
+	if compressed.Len() > maxRuntimeBytes {
+		t.Errorf("the runtime has %d bytes in brotli 11, the limit is %d", compressed.Len(), maxRuntimeBytes)
+	}
+}
 
 // TestRuntimeIsBundled bundles the runtime again.
 func TestRuntimeIsBundled(t *testing.T) {

@@ -1,13 +1,14 @@
 // What events and watchers do. An action is [name, params, extra?] as the server sends it.
 
-import { isContainer, pointerOf, stepsOf } from "./store.js";
+import { pointerOf, stepsOf } from "./store.js";
 import { REFUSED, safeURL } from "./url.js";
+import { isArray, isContainer, isNumber, isString } from "./values.js";
 
 // valueOf is the value of what was given: a number is the index of an expression, [frame, pointer] is the pointer of a
 // place below the item of that repeat, anything else is itself.
 export function valueOf(given, env) {
-  if (typeof given === "number") return env.value(given);
-  return Array.isArray(given) ? pointerOf([...env.framePath(given[0]), ...stepsOf(given[1])]) : given;
+  if (isNumber(given)) return env.value(given);
+  return isArray(given) ? pointerOf(env.steps(given)) : given;
 }
 
 // convert is the object with each member changed by fn(member, env).
@@ -26,14 +27,14 @@ function update(pointer, change, { store }) {
 // withIDs is value with a fresh id wherever it asks for one.
 function withIDs(value, env) {
   if (value === "$id") return env.id();
-  if (Array.isArray(value)) return value.map((item) => withIDs(item, env));
+  if (isArray(value)) return value.map((item) => withIDs(item, env));
   if (!isContainer(value)) return value;
   if (Object.keys(value).join() === "$id") return env.id(); // its only key
   return convert(value, withIDs, env);
 }
 
 function go(href, env) {
-  if (typeof href !== "string") return;
+  if (!isString(href)) return;
   if (safeURL(href, "link") === REFUSED) throw new Error("refused " + href);
   env.navigate(href);
 }
@@ -65,7 +66,7 @@ const ACTIONS = {
 
 // follow does what comes after an action: more actions, {set} or {navigate}.
 function* follow(after = {}, env, error) {
-  if (Array.isArray(after)) return yield* perform(after, env);
+  if (isArray(after)) return yield* perform(after, env);
   for (const [pointer, value] of Object.entries(valuesOf(after.set, env))) {
     update(pointer, () => (value === "$error.message" ? error?.message : value), env);
   }

@@ -8,22 +8,33 @@ export function listen(element, event, fn) {
 
 const steps = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 
+// sign is -1 where what comes next is on the left.
+const sign = (element) => (getComputedStyle(element).direction == "rtl" ? -1 : 1);
+
 // roving lets the arrow keys go from one button to the next, around the ends; Home and End to the ends.
 function roving(container, selector, then = () => {}) {
-  container.addEventListener("keydown", (e) => {
+  listen(container, "keydown", (e) => {
     const all = [...container.querySelectorAll(selector)].filter((b) => !b.disabled);
-    const at = all.indexOf(document.activeElement);
-    const mirrored = getComputedStyle(container).direction == "rtl" && /Left|Right/.test(e.key) ? -1 : 1;
+    const step = steps[e.key] * (/Left|Right/.test(e.key) ? sign(container) : 1);
     const to =
-      e.key == "Home" ? 0
-      : e.key == "End" ? all.length - 1
-      : steps[e.key] ? (at + steps[e.key] * mirrored + all.length) % all.length
-      : -1;
-    if (to < 0 || !all[to]) return;
+      e.key == "Home" ? all[0]
+      : e.key == "End" ? all.at(-1)
+      : step && all.at((all.indexOf(document.activeElement) + step) % all.length);
+    if (!to) return;
     e.preventDefault();
-    all[to].focus();
-    then(all[to]);
+    to.focus();
+    then(to);
   });
+}
+
+// expanded says of what opens something whether that is open.
+const expanded = (element, open) => element?.setAttribute("aria-expanded", open);
+
+// following is the next item that begins with a letter.
+function following(items, letter) {
+  const at = items.indexOf(document.activeElement) + 1;
+  const begins = (item) => item.textContent.trim().toLowerCase().startsWith(letter.toLowerCase());
+  return [...items.slice(at), ...items].find(begins);
 }
 
 // By name, as components say them.
@@ -33,12 +44,13 @@ export const behaviors = {
   roving: (group) => roving(group, "button", (button) => button.role == "radio" && button.click()),
 
   menu(menu) {
+    const items = "[role=menuitem]";
     behaviors.popover(menu);
-    roving(menu, "[role=menuitem]");
-    menu.addEventListener("toggle", (e) => e.newState == "open" && menu.querySelector("[role=menuitem]")?.focus());
-    menu.addEventListener("keydown", (e) => {
+    roving(menu, items);
+    listen(menu, "toggle", (e) => e.newState == "open" && menu.querySelector(items)?.focus());
+    listen(menu, "keydown", (e) => {
       if (e.key == "Tab") menu.hidePopover();
-      if (e.key.length == 1 && e.key != " ") find(menu, e.key)?.focus();
+      if (e.key.length == 1 && e.key != " ") following([...menu.querySelectorAll(items)], e.key)?.focus();
     });
   },
 
@@ -46,15 +58,14 @@ export const behaviors = {
 
   // What has the role of a button must say itself whether what it opens is open.
   disclosure(details) {
-    const update = () => details.firstElementChild.setAttribute("aria-expanded", details.open);
-    details.addEventListener("toggle", update);
+    const update = () => expanded(details.firstElementChild, details.open);
+    listen(details, "toggle", update);
     update();
   },
 
   popover(popover) {
-    const update = (e) =>
-      document.querySelector(`[aria-haspopup][popovertarget="${popover.id}"]`)?.setAttribute("aria-expanded", e.newState == "open");
-    popover.addEventListener("toggle", update);
+    const update = (e) => expanded(document.querySelector(`[aria-haspopup][popovertarget="${popover.id}"]`), e.newState == "open");
+    listen(popover, "toggle", update);
     update({});
   },
 
@@ -62,8 +73,8 @@ export const behaviors = {
     const [previous, next] = carousel.querySelectorAll(":scope > button");
     const content = carousel.firstElementChild;
     const width = () => content.firstElementChild?.getBoundingClientRect().width ?? 0;
-    const sign = () => (getComputedStyle(carousel).direction == "rtl" ? -1 : 1);
-    const go = (n) => content.scrollBy({ left: n * sign() * width(), behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth" });
+    const behavior = () => (matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth");
+    const go = (n) => content.scrollBy({ left: n * sign(carousel) * width(), behavior: behavior() });
     let pushed = false; // against the end
     const update = () => {
       const at = Math.abs(content.scrollLeft);
@@ -73,26 +84,19 @@ export const behaviors = {
       next.disabled = end && (pushed || at < 1);
       return end;
     };
-    previous.addEventListener("click", () => go(-1));
-    next.addEventListener("click", () => {
+    listen(previous, "click", () => go(-1));
+    listen(next, "click", () => {
       if (update()) pushed = true;
       go(1);
       update();
     });
-    content.addEventListener("scroll", update);
+    listen(content, "scroll", update);
     addEventListener("resize", update);
-    carousel.addEventListener("keydown", (e) => {
+    listen(carousel, "keydown", (e) => {
       const step = steps[e.key];
       if (!step || /Up|Down/.test(e.key)) return;
       e.preventDefault();
-      go(step * sign());
+      go(step * sign(carousel));
     });
   },
 };
-
-// find is the next menu item that begins with a letter.
-function find(menu, letter) {
-  const all = [...menu.querySelectorAll("[role=menuitem]")];
-  const at = all.indexOf(document.activeElement) + 1;
-  return [...all.slice(at), ...all.slice(0, at)].find((item) => item.textContent.trim().toLowerCase().startsWith(letter.toLowerCase()));
-}

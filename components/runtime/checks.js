@@ -3,12 +3,10 @@
 
 import { valueOf, valuesOf } from "./actions.js";
 import { Store, pointerOf } from "./store.js";
-
-const isString = (value) => typeof value === "string";
-const isNumber = (value) => typeof value === "number";
+import { isArray, isNumber, isString } from "./values.js";
 
 // isFilled is truthy for what counts as filled in.
-const isFilled = (value) => (isString(value) ? value.trim() : Array.isArray(value) ? value.length : value != null);
+const isFilled = (value) => (isString(value) ? value.trim() : isArray(value) ? value.length : value != null);
 
 // typed is the number that was typed. Blank text is none, although Number makes it 0.
 const typed = (value) => (isString(value) && isFilled(value) ? Number(value) : value);
@@ -65,49 +63,44 @@ export const firstError = (checks, value, env) => failures(checks, value, env)[0
 const placeOf = (field) => pointerOf(field.steps());
 const keyOf = (field) => [field.id ?? placeOf(field)];
 
-// Forms are the fields of a page and what is wrong with each.
+// formsOf keeps the fields of a page and what is wrong with each.
 //
 // A field is {steps(), checks, value(index), id?}; steps() is where its value is, and when to validate it is up to who
 // registers it. Its error is kept under its id, else under its place, so that it is still there when the field comes
 // back; the page's state does not have it.
-export class Forms {
-  #store;
-  #fields = new Set();
-  #errors = new Store({});
+export function formsOf(store) {
+  const fields = new Set();
+  const shown = new Store({});
 
-  constructor(store) {
-    this.#store = store;
-  }
-
-  // register makes the field count until it is stopped.
-  register(field) {
-    this.#fields.add(field);
-    return {
-      stop: () => this.#fields.delete(field),
-      error: () => this.#errors.get(keyOf(field)) ?? "",
-      validate: () => this.#show(field, this.#failures(field)),
-    };
-  }
-
-  // validateAll checks every field and shows what it found. The errors are as in the original: all messages, by place.
-  validateAll() {
-    const errors = {};
-    for (const field of this.#fields) {
-      const place = placeOf(field);
-      const messages = this.#failures(field);
-      if (messages.length) (errors[place] ??= []).push(...messages);
-      this.#show(field, errors[place] ?? []);
-    }
-    return { valid: !Object.keys(errors).length, errors };
-  }
-
-  #failures(field) {
-    return failures(field.checks, this.#store.peek(field.steps()), field);
-  }
+  const failuresOf = (field) => failures(field.checks, store.peek(field.steps()), field);
 
   // show keeps the first message and returns it.
-  #show(field, [message = ""]) {
-    this.#errors.set(keyOf(field), message);
+  const show = (field, [message = ""]) => {
+    shown.set(keyOf(field), message);
     return message;
-  }
+  };
+
+  return {
+    // register makes the field count until it is stopped.
+    register(field) {
+      fields.add(field);
+      return {
+        stop: () => fields.delete(field),
+        error: () => shown.get(keyOf(field)) ?? "",
+        validate: () => show(field, failuresOf(field)),
+      };
+    },
+
+    // validateAll checks every field and shows what it found. The errors are as in the original: all messages, by place.
+    validateAll() {
+      const errors = {};
+      for (const field of fields) {
+        const place = placeOf(field);
+        const messages = failuresOf(field);
+        if (messages.length) (errors[place] ??= []).push(...messages);
+        show(field, errors[place] ?? []);
+      }
+      return { valid: !Object.keys(errors).length, errors };
+    },
+  };
 }

@@ -1,7 +1,7 @@
 // Evaluates the expressions that engine/expr/encode.go writes, with the results of engine/expr: both run the vectors in
 // engine/expr/testdata, and TestBrowser compares them on random expressions too.
 
-const { isArray } = Array;
+import { isArray, isContainer, isNumber, isString, walk } from "./values.js";
 
 // evaluate gives the value of expression i of the array x.
 //
@@ -9,7 +9,7 @@ const { isArray } = Array;
 //   env.frames       {value, index} of the repeats and lists around, outermost first
 //   env.now          milliseconds since 1970, for dates relative to it; may be undefined
 export function evaluate(x, i, env) {
-  const item = typeof i == "number" ? x[i] : i;
+  const item = isNumber(i) ? x[i] : i;
   if (!isArray(item)) return item;
   const of = (operand) => evaluate(x, operand, env);
   const [code, ...operands] = item;
@@ -18,24 +18,14 @@ export function evaluate(x, i, env) {
     : functions[code - operations.length](...operands.map(of));
 }
 
-// walk follows a path from a value. Only what JSON has is there: no length, no prototype.
-export function walk(v, steps) {
-  for (const step of steps) {
-    v = isArray(v) ? v[parseInt(step, 10)] : isObject(v) && Object.hasOwn(v, step) ? v[step] : undefined;
-  }
-  return v;
-}
-
 // string is String(v), but nothing for what has no value, and for objects.
 export const string = (v) => (v == null ? "" : print(v));
 
 // text is what React shows of a child.
 export const text = (v) =>
-  isArray(v) ? v.map(text).join("") : typeof v == "string" || typeof v == "number" ? `${v}` : "";
+  isArray(v) ? v.map(text).join("") : isString(v) || isNumber(v) ? `${v}` : "";
 
-const isObject = (v) => v && typeof v == "object";
-
-const print = (v) => (isArray(v) ? v.map(string).join() : isObject(v) ? "" : `${v}`);
+const print = (v) => (isArray(v) ? v.map(string).join() : isContainer(v) ? "" : `${v}`);
 
 // toNumber is Number(v), which fails for an object with a member toString.
 const toNumber = (v) => {
@@ -51,7 +41,7 @@ const number = (v) => ((v = toNumber(v)), v == v ? v : 0);
 
 const join = (v, separator) => (isArray(v) ? v.map(string).join(separator) : string(v));
 
-const order = (holds) => (a, b) => typeof a == "number" && typeof b == "number" && holds(a, b);
+const order = (holds) => (a, b) => isNumber(a) && isNumber(b) && holds(a, b);
 
 // The operations, in the order of their codes, with operands that they evaluate themselves.
 const operations = [
@@ -103,7 +93,7 @@ const functions = [
     return [1, current > 3 && gap, ...near, current < total - 2 && gap, total].filter((page) => page);
   },
   // Includes
-  (list, v) => v !== "" && typeof list == "string" && list.split(",").includes(v),
+  (list, v) => v !== "" && isString(list) && list.split(",").includes(v),
   string,
   // Option
   (v, i) => string(v) || "option-" + print(i),
@@ -141,7 +131,7 @@ const functions = [
   // $concat
   (v) => join(v, ""),
   // $count
-  (v) => (isArray(v) || typeof v == "string" ? v.length : 0),
+  (v) => (isArray(v) || isString(v) ? v.length : 0),
   // $truncate: half a character at the end is left out.
   (v, length, suffix) => {
     v = string(v);
@@ -154,12 +144,12 @@ const functions = [
   (v, separator) => join(v, string(separator ?? ", ")),
   // $t
   (v, params) =>
-    isObject(params) && !isArray(params)
+    isContainer(params) && !isArray(params)
       ? string(v).replace(/{{([^{}]*)}}/g, (place, name) => (Object.hasOwn(params, name) ? string(params[name]) : place))
       : string(v),
   // Toggled
   (list, v) => {
-    const all = typeof list == "string" ? list.split(",").filter((one) => one) : [];
+    const all = isString(list) ? list.split(",").filter((one) => one) : [];
     const rest = all.filter((one) => one !== v);
     return (rest.length < all.length ? rest : [...rest, v].filter((one) => one)).join();
   },
@@ -186,9 +176,9 @@ function format(now, kind, v, locale, currency, notation, style, options, ownNow
   if (!isDate && !["number", "currency", "percent"].includes(kind)) return v;
   if (v == null) return;
   if (isDate) {
-    v = typeof v == "number" ? Math.trunc(v) : typeof v == "string" ? parseDate(v) : NaN;
+    v = isNumber(v) ? Math.trunc(v) : isString(v) ? parseDate(v) : NaN;
     if (!(Math.abs(v) <= maxDate)) return;
-    if (typeof ownNow == "number") now = ownNow;
+    if (isNumber(ownNow)) now = ownNow;
     if (style === "relative" && Math.abs(now) <= maxDate) return relative(now - v);
   }
   const args = [kind, findLocale(locale), currency, notation, options ?? {}];

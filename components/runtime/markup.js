@@ -2,6 +2,7 @@
 
 import { string } from "./expr.js";
 import { safeURL, REFUSED } from "./url.js";
+import { isArray, isNumber, isString } from "./values.js";
 
 const references = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#39;" };
 
@@ -9,7 +10,7 @@ export const escape = (s) => s.replace(/[&<>"']/g, (c) => references[c]);
 
 // part is a part of a tag.
 export function part(p, scope) {
-  return typeof p == "string" ? p : parts[p[0]](p, scope);
+  return isString(p) ? p : parts[p[0]](p, scope);
 }
 
 const parts = [
@@ -17,7 +18,7 @@ const parts = [
   ([, c], scope) => scope.choice(c),
   ([, x], scope) => {
     const value = scope.value(x);
-    return typeof value == "string" && value ? " " + escape(value) : "";
+    return isString(value) && value ? " " + escape(value) : "";
   },
   ([, name, mode, x], scope) => attribute(name, mode, scope.value(x)),
   ([, name, x], scope) => {
@@ -35,16 +36,16 @@ function attribute(name, mode, value) {
   if (mode == FLAG) value = !!value;
   if (value == null || (value === false && mode != WORDS)) return "";
   if (value === true && mode != WORDS) return mode < LINK ? " " + name : "";
-  if (typeof value == "object" && mode != (Array.isArray(value) ? CLASSES : STYLE)) return "";
+  if (typeof value == "object" && mode != (isArray(value) ? CLASSES : STYLE)) return "";
   const content = contentOf(mode, value);
   return content == null ? "" : ` ${name}="${escape(content)}"`;
 }
 
 function contentOf(mode, value) {
-  if (mode == LINK || mode == IMAGE) return typeof value == "string" ? safeURL(value, mode == LINK ? "link" : "image") : REFUSED;
+  if (mode == LINK || mode == IMAGE) return isString(value) ? safeURL(value, mode == LINK ? "link" : "image") : REFUSED;
   if (mode == IMAGE_SET) return `${value}`.split(",").every((one) => safeURL(one.trim().split(/\s/)[0], "image") != REFUSED) ? value : null;
   if (mode == STYLE) return style(value) || null;
-  if (mode == CLASSES && Array.isArray(value)) return value.map((v) => (typeof v == "string" ? v : "")).join(" ");
+  if (mode == CLASSES && isArray(value)) return value.map((v) => (isString(v) ? v : "")).join(" ");
   return string(value);
 }
 
@@ -60,42 +61,49 @@ const kebab = (name) => (name.startsWith("--") ? name : name.replace(/^ms(?=[A-Z
 
 // declaration is "name:value" or nothing. Numbers get px where the property does not take them as they are.
 function declaration(name, value) {
-  if (typeof value == "number") value = CSS.supports(name, value) ? `${value}` : value + "px";
-  return typeof value == "string" && value && !doubtful.test(name + value) ? name + ":" + value : "";
+  if (isNumber(value)) value = CSS.supports(name, value) ? `${value}` : value + "px";
+  return isString(value) && value && !doubtful.test(name + value) ? name + ":" + value : "";
+}
+
+// parse makes nodes of markup.
+export function parse(markup) {
+  const template = document.createElement("template");
+  template.innerHTML = markup;
+  return template.content;
 }
 
 // apply gives an element the attributes of an open tag, and the properties that go with them.
 export function apply(element, tag) {
-  const template = document.createElement("template");
-  template.innerHTML = tag;
-  const wanted = template.content.firstElementChild;
-  for (const { name } of [...element.attributes]) {
-    if (name == "data-k" || wanted.hasAttribute(name)) continue;
-    if (name != "open" || element.tagName != "DIALOG") element.removeAttribute(name);
-    property(element, name, null);
-  }
-  for (const { name, value } of wanted.attributes) {
-    if (element.getAttribute(name) !== value && (name != "open" || element.tagName != "DIALOG")) element.setAttribute(name, value);
-    property(element, name, value);
+  const wanted = parse(tag).firstElementChild;
+  for (const { name } of [...element.attributes, ...wanted.attributes]) {
+    if (name != "data-k") set(element, name, wanted.getAttribute(name));
   }
 }
 
-// property sets what a control has beside its attribute once somebody has used it. An input that is typed into is left
-// alone as long as it means the same.
-function property(element, name, value) {
-  if (name == "value" && "value" in element && element.tagName != "BUTTON" && element.tagName != "OPTION") {
-    if (element.value != (value ?? "")) element.value = value ?? "";
-  } else if (name == "checked" || name == "selected") {
-    element[name] = value != null;
-  } else if (name == "open" && element.tagName == "DIALOG") {
+const isDialog = (element) => element.tagName == "DIALOG";
+
+// set writes an attribute, or removes it, and what a control has beside it once somebody has used it. An input that is
+// typed into is left alone as long as it means the same.
+function set(element, name, value) {
+  if (name == "open" && isDialog(element)) {
     if (value == null) element.close();
     else if (!element.open) element.showModal();
+    return;
   }
+  if (value == null) element.removeAttribute(name);
+  else if (element.getAttribute(name) != value) element.setAttribute(name, value);
+  if (name == "value" && element.tagName == "INPUT") assign(element, name, value ?? "");
+  if (name == "checked" || name == "selected") element[name] = value != null;
+}
+
+// assign leaves alone what means the same already: a caret, a selection.
+export function assign(object, property, value) {
+  if (object[property] != value) object[property] = value;
 }
 
 // show makes a dialog that the server has opened a modal one.
 export function show(element) {
-  if (element.tagName != "DIALOG" || !element.hasAttribute("open")) return;
+  if (!isDialog(element) || !element.hasAttribute("open")) return;
   element.removeAttribute("open");
   if (element.isConnected) element.showModal();
   else queueMicrotask(() => element.showModal());

@@ -2,33 +2,19 @@
 // what nodes, parts and behaviours look like. Here each node of the data finds its place by its mark, and an effect
 // keeps it up to date.
 
-import { evaluate } from "./expr.js";
-import { Store, stepsOf } from "./store.js";
+import { evaluate, text } from "./expr.js";
+import { Store, stepsOf, unfollowed } from "./store.js";
 import { run } from "./actions.js";
-import { Forms } from "./checks.js";
+import { formsOf } from "./checks.js";
 import { confirm } from "./confirm.js";
 import { behaviors, listen } from "./behaviors.js";
-import { apply, escape, part, show } from "./markup.js";
-import { text } from "./expr.js";
+import { apply, assign, escape, parse, part, show } from "./markup.js";
+import { isArray, isNumber, isString } from "./values.js";
 
 const page = JSON.parse(document.getElementById("ui-data").textContent);
 const state = new Store(page.s);
 const own = new Store({}); // what controls keep for themselves
-const forms = new Forms(state);
-
-// What is only rendered is not followed: the effect that keeps it up to date reads it again.
-let following = true;
-const get = (store, steps) => (following ? store.get(steps) : store.peek(steps));
-
-function unfollowed(fn) {
-  const before = following;
-  following = false;
-  try {
-    return fn();
-  } finally {
-    following = before;
-  }
-}
+const forms = formsOf(state);
 
 // A Scope is where a node stands: in the items of the repeats around it. What is made in it stops with it.
 class Scope {
@@ -46,7 +32,7 @@ class Scope {
   }
 
   effect(fn) {
-    this.stops.push(state.detached(() => state.effect(fn)).stop);
+    this.stops.push(state.effect(fn));
   }
 
   stop() {
@@ -54,18 +40,23 @@ class Scope {
   }
 
   read(steps) {
-    return isOwn(steps[0]) ? get(own, this.ownSteps(steps[0])) : get(state, steps);
+    return isOwn(steps[0]) ? own.get(this.ownSteps(steps[0])) : state.get(steps);
   }
 
   value(x) {
     return evaluate(page.x, x, this);
   }
 
+  // peek is the value of now.
+  peek(x) {
+    return unfollowed(() => this.value(x));
+  }
+
   // choice is what a value makes of choice c.
   choice(c) {
     const [x, outs, other] = page.c[c];
     const value = this.value(x);
-    return typeof value == "string" && Object.hasOwn(outs, value) ? outs[value] : other;
+    return isString(value) && Object.hasOwn(outs, value) ? outs[value] : other;
   }
 
   // ownSteps are those of "\x01name:depth", which each item of so many repeats has for itself.
@@ -74,12 +65,8 @@ class Scope {
     return [name, ...this.frames.slice(0, depth).map((frame) => frame.key)];
   }
 
-  framePath(frame) {
-    return this.frames[frame].path();
-  }
-
   steps(place) {
-    return typeof place == "string" ? stepsOf(place) : [...this.framePath(place[0]), ...stepsOf(place[1])];
+    return isString(place) ? stepsOf(place) : [...this.frames[place[0]].path(), ...stepsOf(place[1])];
   }
 
   write(place, value) {
@@ -95,44 +82,34 @@ class Scope {
   id = () => crypto.randomUUID();
 }
 
-const isOwn = (pointer) => typeof pointer == "string" && pointer.charCodeAt(0) == 1;
+const isOwn = (pointer) => isString(pointer) && pointer.charCodeAt(0) == 1;
 
-// A Frame is the item of a repeat.
-class Frame {
-  #item;
-
-  constructor(key, value, index, place) {
-    this.key = key;
-    this.place = place;
-    this.#item = new Store({ value, index });
-  }
-
-  get value() {
-    return get(this.#item, ["value"]);
-  }
-
-  get index() {
-    return get(this.#item, ["index"]);
-  }
-
-  path = () => [...this.place(), `${this.#item.peek(["index"])}`];
-
-  move(value, index) {
-    this.#item.set(["value"], value);
-    this.#item.set(["index"], index);
-  }
+// frameOf is the item of a repeat.
+function frameOf(key, value, index, place) {
+  const item = new Store({ value, index });
+  return {
+    key,
+    get value() {
+      return item.get(["value"]);
+    },
+    get index() {
+      return item.get(["index"]);
+    },
+    path: () => [...place(), String(item.peek(["index"]))],
+    move: (value, index) => item.set([], { value, index }),
+  };
 }
 
 // ---- rendering: a block as markup, with the marks that the server writes
 
-const render = (block, scope) => block.map((node) => (Array.isArray(node) ? renderers[node[0]](node, scope) : node)).join("");
+const render = (block, scope) => block.map((node) => (isArray(node) ? renderers[node[0]](node, scope) : node)).join("");
 
 const tagOf = (parts, scope) => parts.map((p) => part(p, scope)).join("");
 
 const renderers = {
   1: ([, x], scope) => `<!--$-->${escape(text(scope.value(x)))}<!--/-->`,
   2: ([, parts, , content = ""], scope) =>
-    tagOf(parts, scope).slice(0, -1) + " data-k>" + (typeof content == "number" ? "\n" + escape(text(scope.value(content))) : content),
+    tagOf(parts, scope).slice(0, -1) + " data-k>" + (isNumber(content) ? "\n" + escape(text(scope.value(content))) : content),
   3: ([, x, then, other = []], scope) => `<!--?-->${render(scope.value(x) ? then : other, scope)}<!--/-->`,
   4: (node, scope) =>
     `<!--*-->${framesOf(node, scope)
@@ -147,14 +124,14 @@ const renderers = {
 function framesOf([, x, , place, key], scope, known) {
   const list = scope.value(x);
   const seen = new Map();
-  return (Array.isArray(list) ? list : []).map((value, index) => {
+  return (isArray(list) ? list : []).map((value, index) => {
     const name = `${(key && value?.[key]) ?? index}`;
     const times = seen.get(name) ?? 0;
     seen.set(name, times + 1);
     const unique = times ? `${name} ${times}` : name;
     const frame = known?.get(unique)?.frame;
     frame?.move(value, index);
-    return frame ?? new Frame(unique, value, index, () => (place ? scope.steps(place) : []));
+    return frame ?? frameOf(unique, value, index, () => (place ? scope.steps(place) : []));
   });
 }
 
@@ -172,7 +149,7 @@ function cursor(root) {
 }
 
 const hydrate = (block, next, scope) => {
-  for (const node of block) if (Array.isArray(node)) hydrators[node[0]]?.(node, next, scope);
+  for (const node of block) if (isArray(node)) hydrators[node[0]]?.(node, next, scope);
 };
 
 const hydrators = {
@@ -181,10 +158,7 @@ const hydrators = {
     let node = start.nextSibling;
     if (node.nodeType != Node.TEXT_NODE) start.after((node = document.createTextNode("")));
     next();
-    scope.effect(() => {
-      const value = text(scope.value(x));
-      if (node.data != value) node.data = value;
-    });
+    scope.effect(() => assign(node, "data", text(scope.value(x))));
   },
 
   2([, parts, behaviours, content], next, scope) {
@@ -196,12 +170,7 @@ const hydrators = {
       else if (markup != before) apply(element, markup);
       before = markup;
     });
-    if (typeof content == "number") {
-      scope.effect(() => {
-        const value = text(scope.value(content));
-        if (element.value != value) element.value = value;
-      });
-    }
+    if (isNumber(content)) scope.effect(() => assign(element, "value", text(scope.value(content))));
     for (const behaviour of behaviours) behave(element, behaviour, scope);
   },
 
@@ -248,9 +217,8 @@ function region(next, scope, choose) {
 
 // instantiate is a block as new nodes.
 function instantiate(block, scope, mark = "") {
-  const template = document.createElement("template");
-  template.innerHTML = mark + unfollowed(() => render(block, scope));
-  const nodes = document.importNode(template.content, true);
+  const content = parse(mark + unfollowed(() => render(block, scope)));
+  const nodes = document.importNode(content, true);
   const next = cursor(nodes);
   if (mark) next();
   hydrate(block, next, scope);
@@ -309,34 +277,34 @@ const move = (node, at) => (at.parentNode.moveBefore ?? at.parentNode.insertBefo
 
 // ---- behaviours
 
-const sources = [(e) => e.value, (e) => e.checked, (e) => +e.value, (e, x, scope) => unfollowed(() => scope.value(x)), (e) => e.open];
+const sources = [(e) => e.value, (e) => e.checked, (e) => +e.value, (e, scope, x) => scope.peek(x), (e) => e.open];
 
-function behave(element, [kind, ...rest], scope) {
-  if (kind == 0) {
-    const [event, actions] = rest;
-    listen(element, event, () => run(actions, scope));
-  } else if (kind == 1) {
-    const [event, source, place, x] = rest;
+const behave = (element, [kind, ...rest], scope) => kinds[kind](element, scope, ...rest);
+
+const kinds = [
+  (element, scope, event, actions) => listen(element, event, () => run(actions, scope)),
+
+  (element, scope, event, source, place, x) =>
     listen(element, event, (e) => {
-      const value = sources[source](element, x, scope);
+      const value = sources[source](element, scope, x);
       if (value === undefined) e.stopImmediatePropagation();
       else scope.write(place, value);
-    });
-  } else if (kind == 2) {
-    check(element, rest, scope);
-  } else {
-    behaviors[rest[0]](element);
-  }
-}
+    }),
 
-function check(element, [place, checks, when, error], scope) {
-  const field = { steps: () => scope.steps(place), checks, value: (x) => unfollowed(() => scope.value(x)), id: scope.ownSteps(error).join() };
+  check,
+
+  (element, scope, name) => behaviors[name](element),
+];
+
+function check(element, scope, place, checks, when, error) {
+  const errorSteps = scope.ownSteps(error);
+  const field = { steps: () => scope.steps(place), checks, value: (x) => scope.peek(x), id: errorSteps.join() };
   const registered = forms.register(field);
   scope.stops.push(registered.stop);
-  scope.effect(() => own.set(scope.ownSteps(error), registered.error()));
-  const event = unfollowed(() => scope.value(when));
+  scope.effect(() => own.set(errorSteps, registered.error()));
+  const event = scope.peek(when);
   if (event == "submit") return;
-  for (const e of event == "change" ? ["input", "change"] : ["focusout"]) listen(element, e, () => registered.validate());
+  for (const e of event == "change" ? ["input", "change"] : ["focusout"]) listen(element, e, registered.validate);
 }
 
 hydrate(page.b, cursor(document.querySelector("main")), new Scope([]));

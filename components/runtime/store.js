@@ -4,6 +4,8 @@
 // differs there, so its cost depends on what is concerned and not on how many effects there are. Which effect runs and
 // which ones wait is shared by all stores: an effect may read several, and all of them change in one batch.
 
+import { isArray, isContainer, keyIn, member, walk } from "./values.js";
+
 // A list grows by at most this many places past its end: an index comes from the page and would be allocated.
 const MAX_GAP = 1000;
 
@@ -20,20 +22,6 @@ export const stepsOf = (pointer) => {
 export const pointerOf = (steps) =>
   steps.map((key) => "/" + String(key).replaceAll("~", "~0").replaceAll("/", "~1")).join("");
 
-export const isContainer = (value) => typeof value === "object" && value !== null;
-
-// keyIn is the key that a step means in a value: in a list the index that parseInt reads, "-" being the place after the
-// last item.
-const keyIn = (value, step) => {
-  if (!Array.isArray(value)) return step;
-  return step === "-" ? value.length : parseInt(step, 10);
-};
-
-const member = (value, step) => {
-  const key = keyIn(value, step);
-  return isContainer(value) && Object.hasOwn(value, key) ? value[key] : undefined;
-};
-
 // put is value with another one at steps. What is not on the way keeps its identity, and so does everything when
 // nothing changes.
 function put(value, steps, depth, next) {
@@ -43,7 +31,7 @@ function put(value, steps, depth, next) {
   const before = member(parent, key);
   const after = put(before, steps, depth + 1, next);
   if (Object.is(before, after)) return value;
-  return (Array.isArray(parent) ? withItem : withMember)(parent, key, after);
+  return (isArray(parent) ? withItem : withMember)(parent, key, after);
 }
 
 // A number of more digits is an id rather than a place in a list.
@@ -66,7 +54,6 @@ function withMember(object, key, value) {
 let lastID = 0;
 let depth = 0; // of batches
 let reader = null; // the effect whose reads are recorded
-let owner = null; // the effect that new ones are children of
 const pending = new Set();
 
 function batch(fn) {
@@ -79,7 +66,7 @@ function batch(fn) {
   }
 }
 
-// A parent was made before its children, so that the order of creation stops those that it makes anew.
+// Effects run in the order of their creation: an outer one may stop those that it is about to make anew.
 function flush() {
   for (let pass = 0; pending.size; pass++) {
     if (pass === MAX_PASSES) {
@@ -92,22 +79,25 @@ function flush() {
   }
 }
 
-// within calls fn with another reader and owner.
-function within(newReader, newOwner, fn) {
-  const before = [reader, owner];
-  [reader, owner] = [newReader, newOwner];
+// within calls fn with another reader.
+function within(newReader, fn) {
+  const before = reader;
+  reader = newReader;
   try {
     return fn();
   } finally {
-    [reader, owner] = before;
+    reader = before;
   }
 }
+
+// unfollowed calls fn; what it reads is not recorded.
+export const unfollowed = (fn) => within(null, fn);
 
 // An effect that fails must not keep others from running.
 function execute(effect) {
   release(effect);
   try {
-    within(effect, effect, effect.run);
+    within(effect, effect.run);
   } catch (error) {
     console.error(error);
   }
@@ -115,7 +105,6 @@ function execute(effect) {
 }
 
 function release(effect) {
-  effect.children.forEach(stop);
   effect.nodes.forEach((node) => node.readers.delete(effect));
   effect.nodes.clear();
 }
@@ -123,7 +112,6 @@ function release(effect) {
 function stop(effect) {
   effect.stopped = true;
   pending.delete(effect);
-  effect.owner?.children.delete(effect);
   release(effect);
 }
 
@@ -148,7 +136,7 @@ function record(node, value, steps) {
 function mark(node, before, after, steps, depth, all) {
   if (!all && Object.is(before, after)) return;
   node.readers.forEach((effect) => pending.add(effect));
-  all ||= Array.isArray(before) !== Array.isArray(after);
+  all ||= isArray(before) !== isArray(after);
   const keys = depth < steps.length && isContainer(before) ? [keyIn(before, steps[depth])] : node.keys();
   for (const key of keys) {
     const below = node.get(key);
@@ -174,7 +162,7 @@ export class Store {
 
   // peek is get without running again.
   peek(steps) {
-    return steps.reduce(member, this.#state);
+    return walk(this.#state, steps);
   }
 
   // set writes value; undefined deletes. Missing parents are created.
@@ -184,18 +172,11 @@ export class Store {
     batch(() => mark(this.#root, before, this.#state, steps, 0));
   }
 
-  // effect runs now, and again after each batch in which something changed that it read. Effects that are made
-  // meanwhile stop when it runs again or stops.
+  // effect runs now, and again after each batch in which something changed that it read, until it is stopped.
   effect(run) {
-    const effect = { id: ++lastID, run, owner, nodes: new Set(), children: new Set() };
-    owner?.children.add(effect);
+    const effect = { id: ++lastID, run, nodes: new Set() };
     batch(() => execute(effect));
-    return { stop: () => stop(effect) };
-  }
-
-  // detached calls fn; the effects that it makes are on their own.
-  detached(fn) {
-    return within(reader, null, fn);
+    return () => stop(effect);
   }
 
   // batch calls fn; what it changes is there at once, and effects run when the outermost batch is over.
@@ -209,7 +190,7 @@ export class Store {
     return this.effect(() => {
       const before = value;
       value = this.get(steps);
-      if (!Object.is(value, before)) within(null, null, () => fn(value, before));
-    }).stop;
+      if (!Object.is(value, before)) unfollowed(() => fn(value, before));
+    });
   }
 }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { run } from "../actions.js";
+import { stepsOf } from "../store.js";
 import { quietly } from "./helpers.mjs";
 import { page } from "./page.mjs";
 
@@ -37,7 +38,7 @@ test("the place below an item may be any pointer", async () => {
 
 test("keys of an item's path are escaped", async () => {
   const { store, env, index } = page({ "a/b": { "~1": {} } }, []);
-  env.framePath = () => ["a/b", "~1"];
+  env.steps = ([, pointer]) => ["a/b", "~1", ...stepsOf(pointer)];
   await run([["setState", { statePath: [0, "c"], value: index(1) }]], env);
   assert.deepEqual(store.peek([]), { "a/b": { "~1": { c: 1 } } });
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { run } from "../actions.js";
-import { Forms, firstError } from "../checks.js";
+import { firstError, formsOf } from "../checks.js";
 import { Store, stepsOf } from "../store.js";
 import { quietly } from "./helpers.mjs";
 import { page } from "./page.mjs";
@@ -13,7 +13,7 @@ const EMAIL = ["email", "Not an address"];
 // form has a store with fields: [pointer, checks, more] each.
 function form(state, ...fields) {
   const store = new Store(state);
-  const forms = new Forms(store);
+  const forms = formsOf(store);
   const add = ([pointer, checks, more]) => forms.register({ steps: () => stepsOf(pointer), checks, ...NONE, ...more });
   return { store, forms, add, fields: fields.map(add) };
 }

@@ -1,6 +1,6 @@
 // A page as far as actions know it: a store, and expressions by index.
 
-import { Forms } from "../checks.js";
+import { formsOf } from "../checks.js";
 import { Store, stepsOf } from "../store.js";
 
 // page compiles actions as a spec has them; item is the index of the item of /items that they are in.
@@ -13,9 +13,9 @@ export function page(state, actions, item) {
   let lastID = 0;
   const env = {
     store,
-    forms: new Forms(store),
+    forms: formsOf(store),
     value: (i) => evaluate(expressions[i], store, frame),
-    framePath: () => frame,
+    steps: ([, pointer]) => [...frame, ...stepsOf(pointer)],
     navigate: (href) => gone.push(href),
     confirm: async () => true,
     id: () => `id-${++lastID}`,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Store, pointerOf, stepsOf } from "../store.js";
+import { Store, pointerOf, stepsOf, unfollowed } from "../store.js";
 import { quietly } from "./helpers.mjs";
 
 // log makes an effect that notes the value at pointer each time it runs.
@@ -186,47 +186,55 @@ test("a batch that throws still runs effects", () => {
   assert.deepEqual(notes, [undefined, 1]);
 });
 
-test("effects run in the order of creation, and children that are made anew do not run twice", () => {
+test("effects run in the order of creation, and one that is made anew does not run twice", () => {
   const store = new Store({ n: 0 });
   const notes = [];
   const note = (name) => () => notes.push(name + store.get(["n"]));
+  let stopInner = () => {};
   store.effect(() => {
-    note("parent")();
-    store.effect(note("child"));
+    note("outer")();
+    stopInner();
+    stopInner = store.effect(note("inner"));
   });
   store.effect(note("other"));
   store.set(["n"], 1);
-  assert.deepEqual(notes, ["parent0", "child0", "other0", "parent1", "child1", "other1"]);
+  assert.deepEqual(notes, ["outer0", "inner0", "other0", "outer1", "inner1", "other1"]);
 });
 
-test("children stop with their parent, detached ones do not", () => {
+test("effects that are made in an effect go on when it runs again or stops", () => {
   const store = new Store({ n: 0, m: 0 });
-  const owned = [];
-  const free = [];
-  const parent = store.effect(() => {
+  const notes = [];
+  let inner;
+  const stop = store.effect(() => {
     store.get(["n"]);
-    store.effect(() => store.effect(() => owned.push(store.get(["m"]))));
-    store.detached(() => store.effect(() => free.push(store.get(["m"]))));
+    inner ??= store.effect(() => notes.push(store.get(["m"])));
   });
-  store.set(["m"], 1);
   store.set(["n"], 1);
-  assert.deepEqual([owned, free], [[0, 1, 1], [0, 1, 1]]);
+  store.set(["m"], 1);
+  stop();
   store.set(["m"], 2);
-  assert.deepEqual([owned, free], [[0, 1, 1, 2], [0, 1, 1, 2, 2]]);
-  parent.stop();
+  assert.deepEqual(notes, [0, 1, 2]);
+  inner();
   store.set(["m"], 3);
-  assert.deepEqual([owned.length, free.length], [4, 7]);
-  assert.equal(store.detached(() => "result"), "result");
+  assert.deepEqual(notes, [0, 1, 2]);
+});
+
+test("what is read unfollowed does not make an effect run again", () => {
+  const store = new Store({ a: 1, b: 1 });
+  const notes = [];
+  store.effect(() => notes.push(unfollowed(() => store.get(["a"])) + store.get(["b"])));
+  store.set(["a"], 2);
+  store.set(["b"], 2);
+  assert.deepEqual(notes, [2, 4]);
 });
 
 test("an effect that stops itself stays stopped", () => {
   const store = new Store({ n: 0 });
   let runs = 0;
-  const effect = store.effect(() => {
+  const stop = store.effect(() => {
     runs++;
-    if (store.get(["n"]) === 1) effect.stop();
+    if (store.get(["n"]) === 1) stop();
     store.get(["m"]);
-    store.effect(() => (store.get(["m"]), runs++));
   });
   store.set(["n"], 1);
   runs = 0;
@@ -238,7 +246,7 @@ test("an effect that stops itself stays stopped", () => {
 test("an effect stopped by an earlier one in the same pass does not run", () => {
   const store = new Store({ n: 0 });
   const notes = [];
-  store.effect(() => store.get(["n"]) === 1 && later.stop());
+  store.effect(() => store.get(["n"]) === 1 && later());
   const later = store.effect(() => notes.push(store.get(["n"])));
   store.set(["n"], 1);
   assert.deepEqual(notes, [0]);
@@ -307,17 +315,13 @@ test("what comes back to where it was within a batch has not changed", () => {
   assert.deepEqual(notes, []);
 });
 
-test("what a watcher reads is not watched, and it stops with the effect it was made in", () => {
-  const store = new Store({ a: 1, b: 1, n: 0 });
+test("what a watcher reads is not watched", () => {
+  const store = new Store({ a: 1, b: 1 });
   const notes = [];
-  store.effect(() => {
-    store.get(["n"]);
-    store.watch(["a"], (value) => notes.push(value + store.get(["b"])));
-  });
+  store.watch(["a"], (value) => notes.push(value + store.get(["b"])));
   store.set(["a"], 2);
   store.set(["b"], 2);
   assert.deepEqual(notes, [3]);
-  store.set(["n"], 1);
   store.set(["a"], 3);
   assert.deepEqual(notes, [3, 5]);
 });

@@ -2,7 +2,8 @@
 // is {x, i, state, item, index, now}: encoded expressions, which one of them, the index of its state, and the frame that
 // is the third. Each line of the output is a value as JSON; what JSON cannot say is {"$": "undefined"}, {"$": "NaN"}, ….
 import { readFileSync } from "node:fs";
-import { evaluate, text, walk } from "../../../components/runtime/expr.js";
+import { evaluate, text } from "../../../components/runtime/expr.js";
+import { walk } from "../../../components/runtime/values.js";
 
 function mark(v) {
   if (v === undefined || (typeof v === "number" && !Number.isFinite(v))) return { $: String(v) };
