@@ -76,9 +76,10 @@ func AppendAttr(dst, s []byte) []byte {
 	return appendEscaped(dst, s, n, attrClass)
 }
 
-// AppendScriptJSON appends s, which is JSON, as the content of a script element that is data. In JSON a < can only stand
-// within a string and is written as an escape, so neither "</script" nor "<!--" can appear (HTML §4.12.1.3). All else
-// means nothing there and stays as it is, but for what is invalid, which becomes U+FFFD. The JSON keeps its meaning.
+// AppendScriptJSON appends s, which is JSON, as the content of a script element that is data. Its markup, which is in
+// strings, stays as it is but for "</" and "<!", which are written with an escape: so neither "</script", which would end
+// the element, nor "<!--", after which "<script" would mean something, can appear (HTML §4.12.1.3, §13.2.5.4). What is
+// invalid becomes U+FFFD. The JSON keeps its meaning.
 func AppendScriptJSON(dst, s []byte) []byte {
 	from := 0
 	for i := 0; ; {
@@ -99,6 +100,12 @@ func AppendScriptJSON(dst, s []byte) []byte {
 func scriptEscape(s []byte) (rep string, size int) {
 	switch scriptClass[s[0]] {
 	case special:
+		if len(s) > 1 && s[1] == '/' {
+			return `<\/`, 2
+		}
+		if len(s) > 1 && s[1] != '!' {
+			return "", 1
+		}
 		return `\u003c`, 1
 	case forbidden:
 		return `\ufffd`, 1

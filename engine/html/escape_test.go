@@ -52,7 +52,10 @@ func TestAppendAttr(t *testing.T) {
 func TestAppendScriptJSON(t *testing.T) {
 	for _, c := range []struct{ in, want string }{
 		{`{"a":1}`, `{"a":1}`},
-		{`"</script><!--"`, `"\u003c/script>\u003c!--"`},
+		{`"</script><!--"`, `"<\/script>\u003c!--"`},
+		{`"<p>1 < 2<</SCRIPT><\/p>"`, `"<p>1 < 2<<\/SCRIPT><\/p>"`},
+		{"\"<\x7f/script\"", `"<\ufffd/script"`},
+		{`<`, `\u003c`},
 		{"\"a & b]]>\u2028é\"", "\"a & b]]>\u2028é\""},
 		{"\"\xff\x00\"", `"\ufffd\ufffd"`},
 	} {
@@ -123,7 +126,7 @@ func checkScript(t *testing.T, s string) {
 	}
 	data := encoded.Bytes()
 	out := AppendScriptJSON(nil, data)
-	if bytes.ContainsRune(out, '<') {
+	if bytes.Contains(out, []byte("</")) || bytes.Contains(out, []byte("<!")) {
 		t.Errorf("script %q", out)
 	}
 	var want, got string

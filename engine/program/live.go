@@ -18,7 +18,8 @@ import (
 //
 //	"…"                      markup
 //	[1,x]                    the text of expression x
-//	[2,[part…],[behaviour…],x?]  a tag with all its attributes; of a textarea also its text, or markup
+//	[2,[part…],[behaviour…],x?]  a tag with all its attributes, or nothing when it is never written anew; of a textarea
+//	                             also its text, or markup
 //	[3,x,block,block?]       an if and its else
 //	[4,x,frame,place,key,block]  a repeat; place is where the list is, or 0, key the field that tells items apart, or ""
 //	[5,c,block]              an element whose name is choice c
@@ -41,6 +42,8 @@ type live struct {
 	context  context
 	tagStart int // of the tag that is gone through, in the slab
 	inNode   bool
+	parts    int      // where the parts of the tag begin in the data
+	changes  bool     // there are values among them
 	behaving []uint32 // what the tag does
 	scanned  int      // how far the slab has been gone through,
 	written  int      // has operations,
@@ -296,6 +299,7 @@ func (l *live) beginTag(keep bool) {
 	l.inNode, l.behaving = true, l.behaving[:0]
 	l.node(2)
 	l.open()
+	l.parts, l.changes = len(l.data), false
 }
 
 func (l *live) endOfTag(at int, keep bool) {
@@ -310,6 +314,9 @@ func (l *live) endOfTag(at int, keep bool) {
 		return
 	}
 	l.note(at+1, true)
+	if !keep && !l.changes && l.region < 0 { // the browser never writes this tag
+		l.data = l.data[:l.parts]
+	}
 	l.close()
 	l.open()
 	for _, i := range l.behaving {
@@ -433,12 +440,13 @@ func (l *live) tagPart(pc int, o op, keep bool) int {
 		}
 		l.beginTag(keep)
 	}
-	l.note(l.scanned, true)
-	l.write(l.scanned)
 	if o.code == opBehave {
 		l.behaving = append(l.behaving, o.a)
 		return pc + 1
 	}
+	l.changes = true
+	l.note(l.scanned, true)
+	l.write(l.scanned)
 	if o.code == opIf {
 		return l.tagCondition(pc, o)
 	}
