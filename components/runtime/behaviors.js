@@ -33,7 +33,7 @@ const expanded = (element, open) => element?.setAttribute("aria-expanded", open)
 // following is the next item that begins with a letter.
 function following(items, letter) {
   const at = items.indexOf(document.activeElement) + 1;
-  const begins = (item) => item.textContent.trim().toLowerCase().startsWith(letter.toLowerCase());
+  const begins = (item) => item.textContent.trim()[0]?.toLowerCase() == letter.toLowerCase();
   return [...items.slice(at), ...items].find(begins);
 }
 
@@ -72,9 +72,7 @@ export const behaviors = {
   carousel(carousel) {
     const [previous, next] = carousel.querySelectorAll(":scope > button");
     const content = carousel.firstElementChild;
-    const width = () => content.firstElementChild?.getBoundingClientRect().width ?? 0;
-    const behavior = () => (matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth");
-    const go = (n) => content.scrollBy({ left: n * sign(carousel) * width(), behavior: behavior() });
+    const go = (n) => content.scrollBy(n * sign(carousel) * (content.firstElementChild?.offsetWidth ?? 0), 0);
     let pushed = false; // against the end
     const update = () => {
       const at = Math.abs(content.scrollLeft);
@@ -91,7 +89,7 @@ export const behaviors = {
       update();
     });
     listen(content, "scroll", update);
-    addEventListener("resize", update);
+    listen(window, "resize", update);
     listen(carousel, "keydown", (e) => {
       const step = steps[e.key];
       if (!step || /Up|Down/.test(e.key)) return;

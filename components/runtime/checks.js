@@ -8,8 +8,8 @@ import { isArray, isNumber, isString } from "./values.js";
 // isFilled is truthy for what counts as filled in.
 const isFilled = (value) => (isString(value) ? value.trim() : isArray(value) ? value.length : value != null);
 
-// typed is the number that was typed. Blank text is none, although Number makes it 0.
-const typed = (value) => (isString(value) && isFilled(value) ? Number(value) : value);
+// typed is the number that was typed. Blank text is none, although + makes it 0.
+const typed = (value) => (isString(value) && isFilled(value) ? +value : value);
 
 // atMost needs two numbers.
 const atMost = (a, b) => isNumber(a) && isNumber(b) && a <= b;
@@ -17,7 +17,7 @@ const atMost = (a, b) => isNumber(a) && isNumber(b) && a <= b;
 // isBefore compares texts as texts, such as dates, and all else as numbers.
 function isBefore(a, b) {
   if ((a ?? "") === "" || (b ?? "") === "") return false;
-  return isString(a) && isString(b) ? a < b : Number(a) < Number(b);
+  return isString(a) && isString(b) ? a < b : +a < +b;
 }
 
 const equalTo = (value, { other }) => value === other;

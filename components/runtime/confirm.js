@@ -3,9 +3,9 @@
 let count = 0;
 
 function make(name, className, properties, ...children) {
-  const element = document.createElement(name);
+  const element = Object.assign(document.createElement(name), { className }, properties);
   element.append(...children);
-  return Object.assign(element, { className, ...properties });
+  return element;
 }
 
 // confirm resolves to whether the answer is yes; closing the dialog in any way is no. The browser gives the focus back.

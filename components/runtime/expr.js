@@ -19,13 +19,11 @@ export function evaluate(x, i, env) {
 }
 
 // string is String(v), but nothing for what has no value, and for objects.
-export const string = (v) => (v == null ? "" : print(v));
+export const string = (v, separator) => (isArray(v) ? v.map((item) => string(item)).join(separator) : isContainer(v) ? "" : `${v ?? ""}`);
 
 // text is what React shows of a child.
 export const text = (v) =>
   isArray(v) ? v.map(text).join("") : isString(v) || isNumber(v) ? `${v}` : "";
-
-const print = (v) => (isArray(v) ? v.map(string).join() : isContainer(v) ? "" : `${v}`);
 
 // toNumber is Number(v), which fails for an object with a member toString.
 const toNumber = (v) => {
@@ -39,7 +37,7 @@ const toNumber = (v) => {
 // number is toNumber, but 0 for NaN.
 const number = (v) => ((v = toNumber(v)), v == v ? v : 0);
 
-const join = (v, separator) => (isArray(v) ? v.map(string).join(separator) : string(v));
+const clamp = (v, low, high) => Math.min(number(high), Math.max(number(low), number(v)));
 
 const order = (holds) => (a, b) => isNumber(a) && isNumber(b) && holds(a, b);
 
@@ -80,9 +78,8 @@ const functions = [
   order((a, b) => a <= b),
   // Initials
   (name) =>
-    (string(name || "?").match(/(^| )[^ ]/gu) ?? []).slice(0, 2).join("").replace(/ /g, "").toUpperCase(),
-  // Clamp
-  (v, low, high) => Math.min(number(high), Math.max(number(low), number(v))),
+    (string(name || "?").match(/(?<=^| )[^ ]/gu) ?? []).slice(0, 2).join("").toUpperCase(),
+  clamp,
   // Pages
   (current, total) => {
     const gap = "ellipsis";
@@ -94,14 +91,14 @@ const functions = [
   },
   // Includes
   (list, v) => v !== "" && isString(list) && list.split(",").includes(v),
-  string,
+  (v) => string(v),
   // Option
-  (v, i) => string(v) || "option-" + print(i),
+  (v, i) => string(v) || "option-" + i,
   // Percent
   (v, low, high) => {
     low = number(low);
     high = number(high);
-    return high > low ? Math.min(100, Math.max(0, ((number(v) - low) / (high - low)) * 100 || 0)) : 0;
+    return high > low ? clamp(((number(v) - low) / (high - low)) * 100, 0, 100) : 0;
   },
   // $math
   (operation, a, b) => {
@@ -129,7 +126,7 @@ const functions = [
     return a;
   },
   // $concat
-  (v) => join(v, ""),
+  (v) => string(v, ""),
   // $count
   (v) => (isArray(v) || isString(v) ? v.length : 0),
   // $truncate: half a character at the end is left out.
@@ -141,7 +138,7 @@ const functions = [
   // $pluralize
   (n, zero, one, other) => ((n = number(n)), n || zero == null ? n + " " + string(n == 1 ? one : other) : zero),
   // $join
-  (v, separator) => join(v, string(separator ?? ", ")),
+  (v, separator) => string(v, string(separator ?? ", ")),
   // $t
   (v, params) =>
     isContainer(params) && !isArray(params)
@@ -149,9 +146,8 @@ const functions = [
       : string(v),
   // Toggled
   (list, v) => {
-    const all = isString(list) ? list.split(",").filter((one) => one) : [];
-    const rest = all.filter((one) => one !== v);
-    return (rest.length < all.length ? rest : [...rest, v].filter((one) => one)).join();
+    const all = isString(list) ? list.split(",") : [];
+    return (all.includes(v) ? all.filter((one) => one !== v) : [...all, v]).filter((one) => one).join();
   },
 ];
 

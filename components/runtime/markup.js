@@ -1,12 +1,10 @@
-// Values as markup, as engine/program/write.go writes them.
+// Values as markup, which means what engine/program/write.go writes.
 
 import { string } from "./expr.js";
 import { safeURL, REFUSED } from "./url.js";
-import { isArray, isNumber, isString } from "./values.js";
+import { isArray, isContainer, isNumber, isString } from "./values.js";
 
-const references = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#39;" };
-
-export const escape = (s) => s.replace(/[&<>"']/g, (c) => references[c]);
+export const escape = (s) => s.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt()};`);
 
 // part is a part of a tag.
 export function part(p, scope) {
@@ -36,7 +34,7 @@ function attribute(name, mode, value) {
   if (mode == FLAG) value = !!value;
   if (value == null || (value === false && mode != WORDS)) return "";
   if (value === true && mode != WORDS) return mode < LINK ? " " + name : "";
-  if (typeof value == "object" && mode != (isArray(value) ? CLASSES : STYLE)) return "";
+  if (isContainer(value) && mode != (isArray(value) ? CLASSES : STYLE)) return "";
   const content = contentOf(mode, value);
   return content == null ? "" : ` ${name}="${escape(content)}"`;
 }
@@ -53,7 +51,7 @@ function contentOf(mode, value) {
 const doubtful = /[;{}<\\]|url|image|src\s*\(|expression|@|\/\*/i;
 
 const style = (value) =>
-  typeof value == "object"
+  isContainer(value)
     ? Object.entries(value).map(([name, v]) => declaration(kebab(name), v)).filter(Boolean).join(";")
     : `${value}`.split(";").filter((d) => !doubtful.test(d)).join(";");
 

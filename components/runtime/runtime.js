@@ -2,13 +2,13 @@
 // what nodes, parts and behaviours look like. Here each node of the data finds its place by its mark, and an effect
 // keeps it up to date.
 
-import { evaluate, text } from "./expr.js";
-import { Store, stepsOf, unfollowed } from "./store.js";
 import { run } from "./actions.js";
+import { behaviors, listen } from "./behaviors.js";
 import { formsOf } from "./checks.js";
 import { confirm } from "./confirm.js";
-import { behaviors, listen } from "./behaviors.js";
+import { evaluate, text } from "./expr.js";
 import { apply, assign, escape, parse, part, show } from "./markup.js";
+import { Store, stepsOf, unfollowed } from "./store.js";
 import { isArray, isNumber, isString } from "./values.js";
 
 const page = JSON.parse(document.getElementById("ui-data").textContent);
@@ -25,8 +25,8 @@ class Scope {
   }
 
   // inner is a scope that can be stopped before this one, and is stopped with it.
-  inner(frame) {
-    const scope = new Scope(frame ? [...this.frames, frame] : this.frames);
+  inner(...frames) {
+    const scope = new Scope([...this.frames, ...frames]);
     this.stops.push(() => scope.stop());
     return scope;
   }
@@ -102,7 +102,7 @@ function frameOf(key, value, index, place) {
 
 // ---- rendering: a block as markup, with the marks that the server writes
 
-const render = (block, scope) => block.map((node) => (isArray(node) ? renderers[node[0]](node, scope) : node)).join("");
+const render = (block, scope) => block.map((node) => (isString(node) ? node : renderers[node[0]](node, scope))).join("");
 
 const tagOf = (parts, scope) => parts.map((p) => part(p, scope)).join("");
 
@@ -143,7 +143,7 @@ function cursor(root) {
   return () => {
     while (walker.nextNode()) {
       const node = walker.currentNode;
-      if (node.nodeType == Node.COMMENT_NODE || node.hasAttribute("data-k")) return node;
+      if (node.hasAttribute?.("data-k") ?? true) return node; // comments have no attributes
     }
   };
 }
@@ -156,7 +156,7 @@ const hydrators = {
   1([, x], next, scope) {
     const start = next();
     let node = start.nextSibling;
-    if (node.nodeType != Node.TEXT_NODE) start.after((node = document.createTextNode("")));
+    if (!(node instanceof Text)) start.after((node = new Text()));
     next();
     scope.effect(() => assign(node, "data", text(scope.value(x))));
   },
@@ -217,8 +217,7 @@ function region(next, scope, choose) {
 
 // instantiate is a block as new nodes.
 function instantiate(block, scope, mark = "") {
-  const content = parse(mark + unfollowed(() => render(block, scope)));
-  const nodes = document.importNode(content, true);
+  const nodes = parse(mark + unfollowed(() => render(block, scope)));
   const next = cursor(nodes);
   if (mark) next();
   hydrate(block, next, scope);
