@@ -19,6 +19,8 @@ type specGen struct {
 	// elements is the spec's map, next the number of the next element.
 	elements map[string]any
 	next     int
+	// change is set for specs whose state changes in a browser; see leaveOut.
+	change bool
 }
 
 // maxGenerated bounds the elements of a generated spec, so that bytes are spent on what they hold.
@@ -132,6 +134,9 @@ func (g *specGen) condition(depth int) any {
 
 // value is one for a prop: what it expects, an expression, or something else.
 func (g *specGen) value(p *catalog.Prop) any {
+	if g.change && g.pick(2) == 1 { // what does not change is not worth much
+		return g.expression(0)
+	}
 	switch g.pick(4) {
 	case 1:
 		return g.expression(0)
@@ -179,7 +184,9 @@ func (g *specGen) element(depth int) string {
 	props := map[string]any{}
 	for range g.pick(6) {
 		p := g.prop(typ)
-		props[p.Name] = g.value(p)
+		if v := g.value(p); !g.leaveOut(p) {
+			props[p.Name] = v
+		}
 	}
 	e := map[string]any{"type": typ.Name, "props": props}
 	g.elements[id] = e
@@ -192,6 +199,19 @@ func (g *specGen) element(depth int) string {
 		e["children"] = kids
 	}
 	return id
+}
+
+// leaveOut tells that a prop cannot be compared when a state has changed in the browser.
+func (g *specGen) leaveOut(p *catalog.Prop) bool {
+	switch {
+	case !g.change:
+		return false
+	case p.Kind == catalog.Style: // the browser leaves out more than the server: markup.js says what is doubtful
+		return true
+	case p.Name == "checks": // the server writes no mistakes, and a field that loses the focus may have one
+		return true
+	}
+	return false
 }
 
 func (g *specGen) prop(typ *catalog.Type) *catalog.Prop {
@@ -213,7 +233,11 @@ func (g *specGen) fields(e map[string]any, typ *catalog.Type) {
 		e["visible"] = g.condition(0)
 	}
 	if g.pick(3) == 1 {
-		e["repeat"] = map[string]any{"statePath": g.of("/list", "/words", "/rows", "/none", "/text", map[string]any{"$item": "tags"}, map[string]any{"$item": ""})}
+		repeat := map[string]any{"statePath": g.of("/list", "/words", "/rows", "/none", "/text", map[string]any{"$item": "tags"}, map[string]any{"$item": ""})}
+		if g.change {
+			repeat["key"] = g.of("id", "value", "", "missing")
+		}
+		e["repeat"] = repeat
 	}
 	if len(typ.Events) > 0 && g.pick(4) == 1 {
 		e["on"] = map[string]any{typ.Events[0]: map[string]any{"action": "setState", "params": map[string]any{"statePath": "/x", "value": g.expression(1)}}}

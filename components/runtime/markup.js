@@ -41,7 +41,7 @@ function attribute(name, mode, value) {
 
 function contentOf(mode, value) {
   if (mode == LINK || mode == IMAGE) return isString(value) ? safeURL(value, mode == LINK ? "link" : "image") : REFUSED;
-  if (mode == IMAGE_SET) return `${value}`.split(",").every((one) => safeURL(one.trim().split(/\s/)[0], "image") != REFUSED) ? value : null;
+  if (mode == IMAGE_SET) return `${value}`.split(",").every((one) => safeURL(one.trim().split(/\s/)[0], "image") != REFUSED) ? `${value}` : null;
   if (mode == STYLE) return style(value) || null;
   if (mode == CLASSES && isArray(value)) return value.map((v) => (isString(v) ? v : "")).join(" ");
   return string(value);

@@ -73,6 +73,11 @@ func (a attribute) append(dst []byte, v value.Value) []byte {
 		return dst
 	case value.True, value.False:
 		return a.appendBool(dst, v)
+	}
+	if a.mode == Flag {
+		return a.appendBool(dst, value.OfBool(v.Truthy()))
+	}
+	switch v.Kind() {
 	case value.Object:
 		if a.mode != Style {
 			return dst
@@ -81,9 +86,6 @@ func (a attribute) append(dst []byte, v value.Value) []byte {
 		if a.mode != Classes {
 			return dst
 		}
-	}
-	if a.mode == Flag {
-		return a.appendBool(dst, value.OfBool(v.Truthy()))
 	}
 	before := len(dst)
 	dst = append(append(append(dst, ' '), a.name...), `="`...)
