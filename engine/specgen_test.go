@@ -184,7 +184,7 @@ func (g *specGen) element(depth int) string {
 	props := map[string]any{}
 	for range g.pick(6) {
 		p := g.prop(typ)
-		if v := g.value(p); !g.leaveOut(p) {
+		if v := g.value(p); !g.leaveOut(typ, p) {
 			props[p.Name] = v
 		}
 	}
@@ -202,13 +202,15 @@ func (g *specGen) element(depth int) string {
 }
 
 // leaveOut tells that a prop cannot be compared when a state has changed in the browser.
-func (g *specGen) leaveOut(p *catalog.Prop) bool {
+func (g *specGen) leaveOut(typ *catalog.Type, p *catalog.Prop) bool {
 	switch {
 	case !g.change:
 		return false
 	case p.Kind == catalog.Style: // the browser leaves out more than the server: markup.js says what is doubtful
 		return true
 	case p.Name == "checks": // the server writes no mistakes, and a field that loses the focus may have one
+		return true
+	case typ.HTML && p.Name == "name": // of <details> and radio buttons of one name one is open or checked: the last that became so
 		return true
 	}
 	return false

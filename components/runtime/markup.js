@@ -4,7 +4,11 @@ import { string } from "./expr.js";
 import { safeURL, REFUSED } from "./url.js";
 import { isArray, isContainer, isNumber, isString } from "./values.js";
 
-export const escape = (s) => s.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt()};`);
+// legible is text as it comes out of a document that the server writes: without what HTML forbids, and with the line ends
+// that parsers make of all.
+export const legible = (s) => s.replace(/\r\n?/g, "\n").replace(/[\0-\x08\x0b\x0e-\x1f\x7f-\x9f]/g, "\ufffd");
+
+export const escape = (s) => legible(s).replace(/[&<>"']/g, (c) => `&#${c.charCodeAt()};`);
 
 // part is a part of a tag.
 export function part(p, scope) {

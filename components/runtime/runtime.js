@@ -7,7 +7,7 @@ import { behaviors, listen } from "./behaviors.js";
 import { formsOf } from "./checks.js";
 import { confirm } from "./confirm.js";
 import { evaluate, text } from "./expr.js";
-import { apply, assign, escape, parse, part, show } from "./markup.js";
+import { apply, assign, escape, legible, parse, part, show } from "./markup.js";
 import { Store, stepsOf, unfollowed } from "./store.js";
 import { isArray, isNumber, isString } from "./values.js";
 
@@ -158,7 +158,7 @@ const hydrators = {
     let node = start.nextSibling;
     if (!(node instanceof Text)) start.after((node = new Text()));
     next();
-    scope.effect(() => assign(node, "data", text(scope.value(x))));
+    scope.effect(() => assign(node, "data", legible(text(scope.value(x)))));
   },
 
   2([, parts, behaviours, content], next, scope) {
@@ -170,7 +170,7 @@ const hydrators = {
       else if (markup != before) apply(element, markup);
       before = markup;
     });
-    if (isNumber(content)) scope.effect(() => assign(element, "value", text(scope.value(content))));
+    if (isNumber(content)) scope.effect(() => assign(element, "value", legible(text(scope.value(content)))));
     for (const behaviour of behaviours) behave(element, behaviour, scope);
   },
 

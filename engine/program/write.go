@@ -198,10 +198,13 @@ func appendStyleObject(dst []byte, v value.Value) []byte {
 	return dst
 }
 
-// appendClassList writes class names; a list gives each item.
+// appendClassList writes class names; a list gives each item that is text.
 func appendClassList(dst []byte, v value.Value) []byte {
-	if v.Kind() == value.String {
+	switch v.Kind() {
+	case value.String:
 		return html.AppendAttr(dst, v.Bytes())
+	case value.Number:
+		return v.AppendString(dst)
 	}
 	for i := range v.Len() {
 		if i > 0 {
