@@ -288,11 +288,29 @@ func TestConformance(t *testing.T) {
 	data := t.TempDir()
 	p := start(t, data)
 	key := workspace(t, data, "--plan", "pro", "--claimed")
-	cmd := exec.Command("node", "run.mjs", "compare", "--base", p.base, "--key", key, "--opened", "--jobs", "2", "--patience", "5000")
+	cmd := exec.Command("node", "run.mjs", "compare", "--base", p.base, "--key", key, "--jobs", "2", "--patience", "5000")
 	cmd.Dir = filepath.Join("components", "conformance")
 	out, err := cmd.CombinedOutput()
 	t.Logf("%s", out)
 	if err != nil {
 		t.Fatal(err)
+	}
+}
+
+// TestBehaviour runs what is in components/runtime/test/browser: pages in Chromium, with keyboard and mouse.
+func TestBehaviour(t *testing.T) {
+	if os.Getenv("PLACARD_TEST_BROWSER") == "" {
+		t.Skip("needs node and Chromium: `make test` installs them and sets PLACARD_TEST_BROWSER")
+	}
+	data := t.TempDir()
+	p := start(t, data)
+	key := workspace(t, data, "--plan", "pro", "--claimed")
+	files, _ := filepath.Glob("components/runtime/test/browser/*.test.mjs")
+	cmd := exec.Command("node", append([]string{"--test", "--test-concurrency=2"}, files...)...)
+	cmd.Env = append(os.Environ(), "PLACARD_BASE="+p.base, "PLACARD_KEY="+key)
+	out, err := cmd.CombinedOutput()
+	t.Logf("%s", out)
+	if err != nil || len(files) == 0 {
+		t.Fatal(len(files), err)
 	}
 }

@@ -31,7 +31,8 @@ func (m modal) open(b *program.Builder) {
 		b.Markup(`"`)
 	})
 	b.Attr("open", program.Flag, b.State(m.openPath))
-	b.WritePath("close", program.FromExpression, m.openPath, program.Bool(false))
+	// When the state closed it already, in whatever way it says so, there is nothing to write.
+	b.WritePath("close", program.FromExpression, m.openPath, b.Both(b.State(m.openPath), program.Bool(false)))
 	b.Markup(` class="ui-modal ui-`)
 	b.Markup(m.slot)
 	b.AddClass(m.class)

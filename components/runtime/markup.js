@@ -54,17 +54,29 @@ function contentOf(mode, value) {
 // What could load something, or leave its place. The server looks more closely; here what is doubtful is left out.
 const doubtful = /[;{}<\\]|url|image|src\s*\(|expression|@|\/\*/i;
 
+// isWhole tells that no string or bracket is left open, which would take in what comes behind.
+function isWhole(css) {
+  let rest = css.replace(/"[^"\n]*"|'[^'\n]*'/g, "");
+  for (let before; before != rest; ) {
+    before = rest;
+    rest = rest.replace(/\([^()[\]]*\)|\[[^()[\]]*\]/g, "");
+  }
+  return !/["'()[\]]/.test(rest);
+}
+
+const isClean = (css) => !doubtful.test(css) && isWhole(css);
+
 const style = (value) =>
   isContainer(value)
     ? Object.entries(value).map(([name, v]) => declaration(kebab(name), v)).filter(Boolean).join(";")
-    : `${value}`.split(";").filter((d) => !doubtful.test(d)).join(";");
+    : `${value}`.split(";").filter(isClean).join(";");
 
 const kebab = (name) => (name.startsWith("--") ? name : name.replace(/^ms(?=[A-Z])/, "-ms").replace(/[A-Z]/g, (c) => "-" + c.toLowerCase()));
 
 // declaration is "name:value" or nothing. Numbers get px where the property does not take them as they are.
 function declaration(name, value) {
   if (isNumber(value)) value = CSS.supports(name, value) ? `${value}` : value + "px";
-  return isString(value) && value && !doubtful.test(name + value) ? name + ":" + value : "";
+  return isString(value) && value && isClean(name + value) ? name + ":" + value : "";
 }
 
 // parse makes nodes of markup.
