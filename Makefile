@@ -29,6 +29,7 @@ test:
 	$(MAKE) --no-print-directory check
 	npm ci --prefix components/conformance --no-audit --no-fund --loglevel=error
 	npm ci --prefix components/runtime/build --no-audit --no-fund --loglevel=error
+	node --test components/runtime/test/*.test.mjs
 	PLACARD_TEST_BROWSER=1 go test -race -pgo=off ./...
 	@# What must not allocate: the race detector allocates itself, so these tests run without it.
 	go test -pgo=off -run Alloc ./...
