@@ -128,7 +128,7 @@ function framesOf([, x, , place, key], scope, known) {
     const name = `${(key && value?.[key]) ?? index}`;
     const times = seen.get(name) ?? 0;
     seen.set(name, times + 1);
-    const unique = times ? `${name} ${times}` : name;
+    const unique = `${times} ${name}`;
     const frame = known?.get(unique)?.frame;
     frame?.move(value, index);
     return frame ?? frameOf(unique, value, index, () => (place ? scope.steps(place) : []));
@@ -137,14 +137,19 @@ function framesOf([, x, , place, key], scope, known) {
 
 // ---- hydrating: nodes find their marks, in the order of the document
 
-// cursor goes from mark to mark.
+// cursor goes from mark to mark: comments by their text, with the sibling that they must have, and tags. Another one
+// than expected means that the parser has moved what may not stand where it was written, like a <tr> outside of
+// tables. Whoever goes on writes in wrong places.
 function cursor(root) {
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_COMMENT);
-  return () => {
+  return (mark, sibling) => {
     while (walker.nextNode()) {
       const node = walker.currentNode;
-      if (node.hasAttribute?.("data-k") ?? true) return node; // comments have no attributes
+      if (node instanceof Element && !node.hasAttribute("data-k")) continue;
+      if (node.data == mark && (!sibling || sibling.parentNode == node.parentNode)) return node;
+      while (walker.nextNode()); // nor does the next one find anything
     }
+    throw new Error("an element may not stand where the page has it");
   };
 }
 
@@ -154,10 +159,10 @@ const hydrate = (block, next, scope) => {
 
 const hydrators = {
   1([, x], next, scope) {
-    const start = next();
+    const start = next("$");
     let node = start.nextSibling;
     if (!(node instanceof Text)) start.after((node = new Text()));
-    next();
+    next("/", start);
     scope.effect(() => assign(node, "data", legible(text(scope.value(x)))));
   },
 
@@ -175,14 +180,14 @@ const hydrators = {
   },
 
   3([, x, then, other = []], next, scope) {
-    region(next, scope, () => (scope.value(x) ? then : other));
+    region(next("?"), next, scope, () => (scope.value(x) ? then : other));
   },
 
   4: repeat,
 
   5([, c, block], next, scope) {
     let last, blocks;
-    region(next, scope, () => {
+    region(next("~"), next, scope, () => {
       const name = scope.choice(c);
       if (name != last) blocks = [...block]; // another array: the block is written anew
       last = name;
@@ -196,8 +201,7 @@ const hydrators = {
 };
 
 // region shows one block of several between two marks.
-function region(next, scope, choose) {
-  const start = next();
+function region(start, next, scope, choose) {
   let shown, end, inner;
   scope.effect(() => {
     const block = choose();
@@ -209,7 +213,7 @@ function region(next, scope, choose) {
       end.before(instantiate(block, inner));
     } else {
       hydrate(block, next, inner);
-      end = next();
+      end = next("/", start);
     }
     shown = block;
   });
@@ -219,14 +223,14 @@ function region(next, scope, choose) {
 function instantiate(block, scope, mark = "") {
   const nodes = parse(mark + unfollowed(() => render(block, scope)));
   const next = cursor(nodes);
-  if (mark) next();
+  if (mark) next(",");
   hydrate(block, next, scope);
   return nodes;
 }
 
 // repeat keeps the items of a list. Each begins with a mark and has its nodes up to the next one's.
 function repeat(node, next, scope) {
-  const start = next();
+  const start = next("*");
   const block = node[5];
   let items, end;
   scope.effect(() => {
@@ -236,10 +240,10 @@ function repeat(node, next, scope) {
       const item = before?.get(frame.key) ?? { frame, scope: scope.inner(frame) };
       items.set(frame.key, item);
       if (before) continue;
-      item.start = next();
+      item.start = next(",", start);
       hydrate(block, next, item.scope);
     }
-    if (!before) end = next();
+    if (!before) end = next("/", start);
     else arrange(before, items, block, start, end);
   });
 }

@@ -91,3 +91,39 @@ test("an item of 1,000 that changes changes one text", () =>
       assert.deepEqual(seen, ["text of li: changed"]);
     },
   ));
+
+test("items with one key are told apart, also from one whose key looks like theirs", () =>
+  open(
+    spec(
+      [
+        ["ul", {}, [["li", {}, { $item: "text" }]], { repeat: { statePath: "/items", key: "id" } }],
+        button("turn", set("/items", [{ id: "a 1", text: "3" }, { id: "1 a", text: "4" }, { id: "a", text: "1" }, { id: "a", text: "2" }])),
+      ],
+      { items: [{ id: "a", text: "1" }, { id: "a", text: "2" }, { id: "a 1", text: "3" }, { id: "1 a", text: "4" }] },
+    ),
+    async (page) => {
+      const shown = () => page.$$eval("li", (all) => all.map((li) => li.textContent).join(""));
+      assert.equal(await shown(), "1234");
+      await page.click("text=turn");
+      assert.equal(await shown(), "3412");
+    },
+  ));
+
+test("where the parser moves elements, nothing is written in a wrong place", () =>
+  open(
+    spec(
+      [
+        ["tr", {}, [["td", { class: { $state: "/a" } }, "lost"]]],
+        ["p", { id: "b", class: { $state: "/a" } }, { $state: "/b" }],
+        ["p", { id: "still", class: "kept" }, "still"],
+        button("change", set("/a", "other")),
+      ],
+      { a: "a", b: "b" },
+    ),
+    async (page) => {
+      await page.click("text=change");
+      assert.equal(await page.textContent("#b"), "b");
+      assert.equal(await page.getAttribute("#still", "class"), "kept");
+    },
+    { errors: [/may not stand/] },
+  ));
