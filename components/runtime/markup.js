@@ -71,7 +71,7 @@ const style = (value) =>
     ? Object.entries(value).map(([name, v]) => declaration(kebab(name), v)).filter(Boolean).join(";")
     : `${value}`.split(";").filter(isClean).join(";");
 
-const kebab = (name) => (name.startsWith("--") ? name : name.replace(/^ms(?=[A-Z])/, "-ms").replace(/[A-Z]/g, (c) => "-" + c.toLowerCase()));
+const kebab = (name) => (name.startsWith("--") ? name : name.replace(/[A-Z]/g, (c) => "-" + c.toLowerCase()));
 
 // declaration is "name:value" or nothing. Numbers get px where the property does not take them as they are.
 function declaration(name, value) {

@@ -149,7 +149,7 @@ function cursor(root) {
       if (node.data == mark && (!sibling || sibling.parentNode == node.parentNode)) return node;
       while (walker.nextNode()); // nor does the next one find anything
     }
-    throw new Error("an element may not stand where the page has it");
+    throw new Error("misplaced");
   };
 }
 

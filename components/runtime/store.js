@@ -71,7 +71,7 @@ function flush() {
   for (let pass = 0; pending.size; pass++) {
     if (pass === MAX_PASSES) {
       pending.clear();
-      console.error("the state does not settle");
+      console.error("endless updates");
     }
     for (const effect of [...pending].sort((a, b) => a.id - b.id)) {
       if (pending.delete(effect)) execute(effect);

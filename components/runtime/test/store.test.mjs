@@ -147,11 +147,8 @@ test("of 10,000 effects on siblings one write runs one", () => {
   let runs = 0;
   for (let i = 0; i < 10_000; i++) store.effect(() => (store.get(["items", String(i)]), runs++));
   runs = 0;
-  const start = performance.now();
   for (let i = 0; i < 100; i++) store.set(["items", "5000"], -i);
-  const took = performance.now() - start;
   assert.equal(runs, 100);
-  assert.ok(took < 500, `100 writes took ${took} ms`);
 });
 
 test("peek is not followed, and what is no longer read is not either", () => {

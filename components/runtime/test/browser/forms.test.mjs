@@ -153,5 +153,5 @@ test("watchers in a cycle end", () =>
       await page.click("text=still");
       assert.equal(await page.textContent("#alive"), "yes");
     },
-    { errors: [/does not settle/] },
+    { errors: [/endless/] },
   ));
