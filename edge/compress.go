@@ -102,7 +102,7 @@ func (p *compressor) finish(enc *encoder, e *entry, c coding) {
 	if slot.done.Load() != nil {
 		return
 	}
-	body := enc.encode(c, e.body())
+	body := enc.encode(c, e.body(), e.immutable)
 	slot.done.Store(&representation{
 		body:   body,
 		coding: codings[c].name,
@@ -123,16 +123,20 @@ type encoder struct {
 	scratch bytes.Buffer
 }
 
-// encode returns body in a coding, in memory of its own. The errors it passes over are those of writing into memory,
+// encode returns body in a coding, in memory of its own; smallest is for what is made once and for all. The errors it passes over are those of writing into memory,
 // which cannot fail, and of options, which are constants.
-func (x *encoder) encode(c coding, body []byte) []byte {
+func (x *encoder) encode(c coding, body []byte, smallest bool) []byte {
 	x.scratch.Reset()
-	switch c {
-	case brotliCoding:
+	switch {
+	case c == brotliCoding && smallest:
+		w := brotli.NewWriterLevel(&x.scratch, brotli.BestCompression)
+		_, _ = w.Write(body)
+		_ = w.Close()
+	case c == brotliCoding:
 		x.encodeBrotli(body)
-	case gzipCoding:
+	case c == gzipCoding:
 		x.encodeGzip(body)
-	case zstdCoding:
+	case c == zstdCoding:
 		x.encodeZstd(body)
 	}
 	out := bytes.Clone(x.scratch.Bytes())

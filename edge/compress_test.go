@@ -16,7 +16,7 @@ func TestEncodersMakeTheSameBytes(t *testing.T) {
 		zstdCoding:   "7c70af958e649ebe",
 		brotliCoding: "f034baa2d1bc3dae",
 	} {
-		sum := sha256.Sum256(new(encoder).encode(c, []byte(html(30_000))))
+		sum := sha256.Sum256(new(encoder).encode(c, []byte(html(30_000)), false))
 		if got := hex.EncodeToString(sum[:8]); got != want {
 			t.Errorf("%s with tags %s makes other bytes: hash %s, was %s", codings[c].name, codings[c].tagSuffix, got, want)
 		}
@@ -28,8 +28,8 @@ func TestUsedEncoderMakesTheBytesOfANewOne(t *testing.T) {
 	for _, n := range []int{100, 100_000, 900, 5000, 30_000, 5000} {
 		for c := gzipCoding; c < numCodings; c++ {
 			page := []byte(html(n))
-			got := used.encode(c, page)
-			if !bytes.Equal(got, new(encoder).encode(c, page)) {
+			got := used.encode(c, page, false)
+			if !bytes.Equal(got, new(encoder).encode(c, page, false)) {
 				t.Errorf("%s of %d bytes differs", codings[c].name, n)
 			}
 			if back, err := decode(string(codings[c].name), got); err != nil || !bytes.Equal(back, page) {

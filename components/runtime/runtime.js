@@ -79,7 +79,7 @@ class Scope {
   forms = forms;
   confirm = confirm;
   navigate = (href) => location.assign(href);
-  id = () => crypto.randomUUID();
+  id = () => Date.now().toString(36) + Math.random().toString(36).slice(2);
 }
 
 const isOwn = (pointer) => isString(pointer) && pointer.charCodeAt(0) == 1;
