@@ -1,0 +1,199 @@
+// Package app holds two parts of multi-page apps (NextAppSpec) that know nothing of pages: which route a path means, and
+// what the head of a page says about it.
+//
+// Cost, the goal: finding a route among 1,000 under 300 ns, writing a head under 2 µs, both with 0 allocations.
+package app
+
+import (
+	"bytes"
+	"cmp"
+	"slices"
+)
+
+// Limits of the routes of an app.
+const (
+	// MaxRoutes is the number of patterns.
+	MaxRoutes = 1000
+	// MaxSegments is the number of segments of one pattern.
+	MaxSegments = 32
+	// MaxNameBytes is the length of the name of a param.
+	MaxNameBytes = 64
+)
+
+// class is how much a pattern may match. Lower ones are tried first.
+type class uint8
+
+const (
+	noCatchAll class = iota
+	catchAll
+	optionalCatchAll
+)
+
+// param is a name in a pattern and the segment of the path from which its value is taken. Only the last one of a route
+// that is not of class noCatchAll is a list: of that segment and all after it.
+type param struct {
+	name []byte
+	at   int
+}
+
+// route is a pattern that was understood.
+type route struct {
+	index   int // among the patterns
+	class   class
+	statics int
+	params  []param
+}
+
+// none is no node, no route and no rank.
+const none = -1
+
+// node is a place in the tree: all patterns that begin with the same segments go through it. Routes are known by their
+// rank, their place in the order of priority.
+type node struct {
+	param int // the child for [x], or none
+	ends  [3]int
+	// best is the lowest rank at this node or below it.
+	best int
+}
+
+// edge is the way from a node to a child by a static segment.
+type edge struct {
+	node    int
+	segment string
+}
+
+// Tree finds the route for a path. It is immutable and may be shared; nothing makes it invalid.
+type Tree struct {
+	nodes []node
+	edges map[edge]int
+	// routes are in the order of priority.
+	routes []route
+}
+
+// Compile makes the tree of the patterns. A pattern with an issue is left out of it; the others keep their indexes.
+func Compile(patterns []string) (*Tree, []Issue) {
+	c := compiler{tree: &Tree{edges: map[edge]int{}}}
+	c.tree.addNode()
+	if len(patterns) > MaxRoutes {
+		c.refuse(MaxRoutes, tooManyRoutes, len(patterns))
+		patterns = patterns[:MaxRoutes]
+	}
+	for i, p := range patterns {
+		c.compile(i, p)
+	}
+	c.rank()
+	return c.tree, c.issues
+}
+
+// compiler makes a Tree. Until rank, nodes have the indexes of patterns where they later have ranks.
+type compiler struct {
+	tree   *Tree
+	issues []Issue
+	// last are the nodes at which the routes end.
+	last []int
+}
+
+// compile adds one pattern, or what is wrong with it.
+func (c *compiler) compile(index int, pattern string) {
+	segments, fault := parsePattern(pattern)
+	if fault != nil {
+		c.refuse(index, *fault, pattern)
+		return
+	}
+	r, end := route{index: index}, 0
+	for at, s := range segments {
+		if s.name == "" {
+			r.statics++
+			end = c.tree.staticChild(end, s.static)
+			continue
+		}
+		r.params = append(r.params, param{[]byte(s.name), at})
+		r.class = s.class
+		if s.class == noCatchAll {
+			end = c.tree.paramChild(end)
+		}
+	}
+	if other := c.tree.nodes[end].ends[r.class]; other != none {
+		c.refuse(index, duplicate, pattern, other+1)
+		return
+	}
+	c.tree.nodes[end].ends[r.class] = index
+	c.tree.routes = append(c.tree.routes, r)
+}
+
+// rank brings the routes into their order and tells the nodes. A child has a higher number than its parent, so that
+// going backwards sees children first.
+func (c *compiler) rank() {
+	t := c.tree
+	slices.SortFunc(t.routes, func(a, b route) int {
+		return cmp.Or(cmp.Compare(a.class, b.class), cmp.Compare(b.statics, a.statics),
+			cmp.Compare(len(a.params), len(b.params)), cmp.Compare(a.index, b.index))
+	})
+	ranks := make(map[int]int, len(t.routes))
+	for rank, r := range t.routes {
+		ranks[r.index] = rank
+	}
+	parents := t.parents()
+	for i := len(t.nodes) - 1; i >= 0; i-- {
+		n := &t.nodes[i]
+		for class, index := range n.ends {
+			if index != none {
+				n.ends[class] = ranks[index]
+				n.best = min(n.best, ranks[index])
+			}
+		}
+		parent := &t.nodes[parents[i]]
+		parent.best = min(parent.best, n.best)
+	}
+}
+
+// parents are the nodes from which each node is reached; the root's is itself.
+func (t *Tree) parents() []int {
+	parents := make([]int, len(t.nodes))
+	for e, child := range t.edges {
+		parents[child] = e.node
+	}
+	for i, n := range t.nodes {
+		if n.param != none {
+			parents[n.param] = i
+		}
+	}
+	return parents
+}
+
+// addNode appends a node without routes.
+func (t *Tree) addNode() int {
+	t.nodes = append(t.nodes, node{param: none, ends: [3]int{none, none, none}, best: MaxRoutes})
+	return len(t.nodes) - 1
+}
+
+func (t *Tree) staticChild(of int, segment string) int {
+	e := edge{of, segment}
+	child, ok := t.edges[e]
+	if !ok {
+		child = t.addNode()
+		t.edges[e] = child
+	}
+	return child
+}
+
+func (t *Tree) paramChild(of int) int {
+	if t.nodes[of].param == none {
+		child := t.addNode() // moves the nodes
+		t.nodes[of].param = child
+	}
+	return t.nodes[of].param
+}
+
+// Pathname is a path as pages see it: without the trailing slash, which makes no difference.
+func Pathname(path []byte) []byte {
+	if path = trimSlash(path); len(path) > 0 {
+		return path
+	}
+	return root
+}
+
+var root = []byte("/")
+
+// trimSlash takes off one trailing slash.
+func trimSlash(path []byte) []byte { return bytes.TrimSuffix(path, root) }
