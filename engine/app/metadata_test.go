@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"placard/engine/diag"
 	"placard/engine/html"
 	"placard/engine/value"
 )
@@ -247,6 +248,8 @@ func FuzzHead(f *testing.F) {
 			return
 		}
 		m := Metadata{Doc: &doc, App: doc.Field(ref, "app"), Route: doc.Field(ref, "route")}
+		CheckApp(m.Doc, m.App, func(value.Ref, diag.Issue) {})
+		CheckRoute(m.Doc, m.Route, "/[x]", func(value.Ref, diag.Issue) {})
 		out := string(m.AppendHead(nil))
 		if strings.Contains(strings.ToLower(out), `href="javascript:`) {
 			t.Errorf("%s", out)
