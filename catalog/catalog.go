@@ -35,8 +35,10 @@ const (
 	Objects
 	// Checks is an array of form checks: {type, message, args}.
 	Checks
-	// Any is any JSON value. Only params of actions and arguments of checks have it.
+	// Any is any JSON value. Only params of actions, arguments of checks and members of expressions have it.
 	Any
+	// Condition is what `visible` has. Only $cond has it.
+	Condition
 )
 
 // Prop is one property of a type.

@@ -13,6 +13,12 @@ type Catalog struct {
 	Actions []Action
 	// Checks are what a form check may be.
 	Checks []Check
+	// Expressions are what may stand in place of the value of any prop.
+	Expressions []Expression
+	// Comparisons are the operators of conditions.
+	Comparisons []string
+	// BuiltIns are the types that apps have besides the components.
+	BuiltIns []Type
 
 	types  table
 	props  []table // one for each type, of its own props and their aliases
@@ -22,10 +28,13 @@ type Catalog struct {
 // New builds the catalog. It takes less than 0.1 ms; build it once.
 func New() *Catalog {
 	c := &Catalog{
-		Types:   append(elements(), components()...),
-		Global:  globals(),
-		Actions: actions(),
-		Checks:  formChecks(),
+		Types:       append(elements(), components()...),
+		Global:      globals(),
+		Actions:     actions(),
+		Checks:      formChecks(),
+		Expressions: expressions(),
+		Comparisons: comparisons(),
+		BuiltIns:    builtIns(),
 	}
 	c.types = newTable(len(c.Types))
 	c.props = make([]table, len(c.Types))

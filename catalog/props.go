@@ -3,15 +3,16 @@ package catalog
 // The helpers below keep the tables of the other files to one line a prop. Each returns a value, so a table can be
 // built afresh for every catalog and nothing is shared that could be changed.
 
-func text(name, doc string) Prop     { return Prop{Name: name, Kind: Text, Doc: doc} }
-func number(name, doc string) Prop   { return Prop{Name: name, Kind: Number, Doc: doc} }
-func url(name, doc string) Prop      { return Prop{Name: name, Kind: URL, Doc: doc} }
-func imageURL(name, doc string) Prop { return Prop{Name: name, Kind: ImageURL, Doc: doc} }
-func path(name, doc string) Prop     { return Prop{Name: name, Kind: Path, Doc: doc} }
-func textList(name, doc string) Prop { return Prop{Name: name, Kind: TextList, Doc: doc} }
-func textRows(name, doc string) Prop { return Prop{Name: name, Kind: TextRows, Doc: doc} }
-func anything(name, doc string) Prop { return Prop{Name: name, Kind: Any, Doc: doc} }
-func flag(name, doc string) Prop     { return Prop{Name: name, Kind: Bool, Default: "false", Doc: doc} }
+func text(name, doc string) Prop      { return Prop{Name: name, Kind: Text, Doc: doc} }
+func number(name, doc string) Prop    { return Prop{Name: name, Kind: Number, Doc: doc} }
+func url(name, doc string) Prop       { return Prop{Name: name, Kind: URL, Doc: doc} }
+func imageURL(name, doc string) Prop  { return Prop{Name: name, Kind: ImageURL, Doc: doc} }
+func path(name, doc string) Prop      { return Prop{Name: name, Kind: Path, Doc: doc} }
+func textList(name, doc string) Prop  { return Prop{Name: name, Kind: TextList, Doc: doc} }
+func textRows(name, doc string) Prop  { return Prop{Name: name, Kind: TextRows, Doc: doc} }
+func anything(name, doc string) Prop  { return Prop{Name: name, Kind: Any, Doc: doc} }
+func condition(name, doc string) Prop { return Prop{Name: name, Kind: Condition, Doc: doc} }
+func flag(name, doc string) Prop      { return Prop{Name: name, Kind: Bool, Default: "false", Doc: doc} }
 
 func enum(name, doc string, values ...string) Prop {
 	return Prop{Name: name, Kind: Enum, Enum: values, Doc: doc}
