@@ -124,7 +124,8 @@ func (f serveCommand) Run(ctx context.Context, c console) error {
 // wire puts the server together.
 func (f serveCommand) wire(s *stores, log *slog.Logger) (*edge.Server, *api.API, error) {
 	e, set := newEngine()
-	md := markdown.New(catalog.New(), set)
+	cat := catalog.New()
+	md := markdown.New(cat, set)
 	_, script := components.Runtime()
 	source, err := pages.New(pages.Config{Meta: s.meta, Blobs: s.blobs, Engine: e, Markdown: md,
 		BaseURL: f.BaseURL, ContentDomain: f.ContentDomain,
@@ -132,7 +133,7 @@ func (f serveCommand) wire(s *stores, log *slog.Logger) (*edge.Server, *api.API,
 	if err != nil {
 		return nil, nil, err
 	}
-	manage, err := api.New(api.Config{Meta: s.meta, Blobs: s.blobs, CheckSpec: e.Check, CheckMarkdown: md.Check,
+	manage, err := api.New(api.Config{Meta: s.meta, Blobs: s.blobs, Catalog: cat, CheckSpec: e.Check, CheckMarkdown: md.Check,
 		Changed: source.Changed, URL: source.URL, BaseURL: f.BaseURL, Limits: f.limits(), TrustProxy: f.TrustProxy, Log: log})
 	if err != nil {
 		return nil, nil, err

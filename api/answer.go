@@ -13,11 +13,12 @@ import (
 type answer struct {
 	status int
 	body   any // as JSON; nil for none
-	// version, if not 0, is the item's, for the ETag.
-	version int64
-	// location, link and replayed are headers; empty ones are left out.
-	location, link string
-	replayed       bool
+	// document, if there is one, is the body as it is.
+	document *document
+	// tag, cacheControl, location, link and replayed are headers; empty ones are left out, but nothing is cached unless
+	// cacheControl says so.
+	tag, cacheControl, location, link string
+	replayed                          bool
 }
 
 func writeCommonHeaders(h *fasthttp.ResponseHeader) {
@@ -29,13 +30,18 @@ func writeCommonHeaders(h *fasthttp.ResponseHeader) {
 
 func writeAnswer(ctx *fasthttp.RequestCtx, ans answer) {
 	h := &ctx.Response.Header
-	if ans.version != 0 {
-		h.Set(fasthttp.HeaderETag, versionTag(ans.version))
-	}
+	setIfAny(h, fasthttp.HeaderETag, ans.tag)
+	setIfAny(h, fasthttp.HeaderCacheControl, ans.cacheControl)
 	setIfAny(h, fasthttp.HeaderLocation, ans.location)
 	setIfAny(h, fasthttp.HeaderLink, ans.link)
 	if ans.replayed {
 		h.Set("Idempotency-Replayed", "true")
+	}
+	if d := ans.document; d != nil {
+		ctx.SetStatusCode(ans.status)
+		ctx.SetContentType(d.contentType)
+		ctx.Response.SetBodyRaw(d.text)
+		return
 	}
 	writeJSON(ctx, ans.status, ans.body)
 }

@@ -24,14 +24,18 @@ import (
 
 	"github.com/valyala/fasthttp"
 
+	"placard/catalog"
 	"placard/engine/diag"
 	"placard/storage"
 )
 
-// Config says what the API works on. Meta, Blobs, CheckSpec, CheckMarkdown, Changed, URL and BaseURL are required.
+// Config says what the API works on. Meta, Blobs, Catalog, CheckSpec, CheckMarkdown, Changed, URL and BaseURL are
+// required.
 type Config struct {
 	Meta  storage.Meta
 	Blobs storage.Blobs
+	// Catalog is what specs may use, for prompts and schemas.
+	Catalog *catalog.Catalog
 	// CheckSpec and CheckMarkdown say what is wrong with content, before it is stored. What they do not refuse must
 	// render.
 	CheckSpec, CheckMarkdown func(text []byte) diag.List
@@ -61,13 +65,14 @@ type API struct {
 	// perKey counts the requests of each workspace, perAddress the workspaces that each address creates.
 	perKey, perAddress *rates
 	pins               *pins
+	documents          documents
 }
 
 // New makes an API.
 func New(cfg Config) (*API, error) {
-	if cfg.Meta == nil || cfg.Blobs == nil || cfg.CheckSpec == nil || cfg.CheckMarkdown == nil || cfg.Changed == nil ||
-		cfg.URL == nil || cfg.BaseURL == "" {
-		return nil, errors.New("api: Config needs Meta, Blobs, CheckSpec, CheckMarkdown, Changed, URL and BaseURL")
+	if cfg.Meta == nil || cfg.Blobs == nil || cfg.Catalog == nil || cfg.CheckSpec == nil || cfg.CheckMarkdown == nil ||
+		cfg.Changed == nil || cfg.URL == nil || cfg.BaseURL == "" {
+		return nil, errors.New("api: Config needs Meta, Blobs, Catalog, CheckSpec, CheckMarkdown, Changed, URL and BaseURL")
 	}
 	cfg.BaseURL = strings.TrimSuffix(cfg.BaseURL, "/")
 	cfg.Limits = cfg.Limits.withDefaults()
@@ -87,6 +92,7 @@ func New(cfg Config) (*API, error) {
 		perKey:     newRates(cfg.Limits.RequestsPerMinute, time.Minute),
 		perAddress: newRates(cfg.Limits.WorkspacesPerHour, time.Hour),
 		pins:       newPins(),
+		documents:  newDocuments(cfg.Catalog),
 	}, nil
 }
 

@@ -43,10 +43,11 @@ func (a *API) getArtifact(c *call) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	if noneMatch(c, item) {
-		return answer{status: fasthttp.StatusNotModified, version: item.Version}, nil
+	tag := versionTag(item.Version)
+	if noneMatch(c, tag) {
+		return answer{status: fasthttp.StatusNotModified, tag: tag}, nil
 	}
-	return answer{status: fasthttp.StatusOK, version: item.Version, body: artifactBody{
+	return answer{status: fasthttp.StatusOK, tag: tag, body: artifactBody{
 		ID: item.ID, Title: item.Title, URL: a.cfg.URL(item), ContentType: item.ContentType, Size: item.Size,
 		Version: item.Version, CreatedAt: moment(item.CreatedAt), UpdatedAt: moment(item.UpdatedAt),
 		ExpiresAt: moment(item.ExpiresAt),
@@ -72,7 +73,7 @@ func (a *API) updateArtifact(c *call) (answer, error) {
 	}
 	body := a.published(item, in.warnings)
 	body.Updated = true
-	return answer{status: fasthttp.StatusOK, version: item.Version, body: body}, nil
+	return answer{status: fasthttp.StatusOK, tag: versionTag(item.Version), body: body}, nil
 }
 
 // update writes the new content. A title that the request does not give stays, and so does the expiry.

@@ -32,7 +32,7 @@ func (a *API) createArtifact(c *call) (answer, error) {
 		return answer{}, err
 	}
 	return answer{
-		status: fasthttp.StatusCreated, version: item.Version, location: artifactsPath + "/" + item.ID,
+		status: fasthttp.StatusCreated, tag: versionTag(item.Version), location: artifactsPath + "/" + item.ID,
 		replayed: replayed, body: a.published(item, in.warnings),
 	}, nil
 }

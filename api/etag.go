@@ -24,10 +24,9 @@ func ifMatch(c *call, item storage.Item) (version int64, err error) {
 	return item.Version, nil
 }
 
-// noneMatch tells that the caller knows the item as it is (RFC 9110 section 13.1.2).
-func noneMatch(c *call, item storage.Item) bool {
+// noneMatch tells that the caller knows what has this tag (RFC 9110 section 13.1.2).
+func noneMatch(c *call, tag string) bool {
 	lines := c.http.Request.Header.PeekAll(fasthttp.HeaderIfNoneMatch)
-	tag := versionTag(item.Version)
 	return hasTag(lines, "*") || hasTag(lines, tag) || hasTag(lines, "W/"+tag)
 }
 

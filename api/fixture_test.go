@@ -77,7 +77,7 @@ func (f *fixture) setUp(change []func(*Config)) {
 		f.t.Fatal(err)
 	}
 	cfg := Config{
-		Meta: f.meta, Blobs: f.blobs, CheckSpec: eng.Check, CheckMarkdown: md.Check, Changed: f.pages.Changed,
+		Meta: f.meta, Blobs: f.blobs, Catalog: cat, CheckSpec: eng.Check, CheckMarkdown: md.Check, Changed: f.pages.Changed,
 		URL: f.pages.URL, BaseURL: baseURL, Now: f.clock, Log: slog.New(slog.NewTextHandler(f.log, nil)),
 	}
 	for _, c := range change {

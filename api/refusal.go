@@ -68,7 +68,7 @@ var statuses = [...]struct {
 	notFound: {404, "Not Found",
 		"This workspace has no such item. It may have been deleted, or it has expired. GET /v1/artifacts lists what there is."},
 	noEndpoint: {404, "Not Found",
-		"The API has no such path. See POST /v1/workspaces, GET /v1/whoami and /v1/artifacts."},
+		"The API has no such path. See POST /v1/workspaces, GET /v1/whoami, /v1/artifacts and /v1/catalog/prompt."},
 	wrongMethod: {405, "Method Not Allowed", "The header Allow says which methods this path has."},
 	gone: {410, "Gone",
 		"The item that was created with this Idempotency-Key was deleted or has expired. Use a new key to create another."},

@@ -35,7 +35,23 @@ func route(path []byte) (m methods, id string) {
 			{method: "POST", run: (*API).createArtifact},
 		}, ""
 	}
-	return nil, ""
+	return catalogMethods(string(path)), ""
+}
+
+// catalogMethods are those of what is said of the catalog. They need a key like the others: so says the API's document.
+func catalogMethods(path string) methods {
+	run, ok := map[string]func(*API, *call) (answer, error){
+		"/v1/catalog/prompt":          (*API).pagePrompt,
+		"/v1/catalog/schema":          (*API).pageSchema,
+		"/v1/catalog/components":      (*API).pageComponents,
+		"/v1/apps/catalog/prompt":     (*API).appPrompt,
+		"/v1/apps/catalog/schema":     (*API).appSchema,
+		"/v1/apps/catalog/components": (*API).appComponents,
+	}[path]
+	if !ok {
+		return nil
+	}
+	return methods{{method: "GET", run: run}}
 }
 
 func artifactMethods(id string) (methods, string) {
