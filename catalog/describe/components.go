@@ -1,7 +1,7 @@
 // Package describe says what the catalog has to those who write specs: lists of types as JSON, and prompts for models.
 // All of it is derived from the catalog.
 //
-// Cost: 0.2 ms for everything; compute it once, when somebody asks.
+// Cost: 1 ms for everything; compute it once, when somebody asks.
 package describe
 
 import (

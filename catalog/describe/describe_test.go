@@ -56,9 +56,9 @@ func TestAppComponents(t *testing.T) {
 	}
 }
 
-// The originals, the prompts of @json-render/react 0.19 and @json-render/next for the same 36 components, have 5642 and
-// ORIGAPP tokens as cl100k counts (gpt-tokenizer); PAGETOK and APPTOK are ours, the former with 60 HTML elements besides.
-// The bounds are what was measured, rounded up: who makes a prompt longer should know.
+// The prompts of the original for the same 36 components, of @json-render/react 0.19 and of the schema of
+// @json-render/next, have 5642 and 2868 tokens as cl100k_base counts them (gpt-tokenizer). These here have 3231, with 60
+// HTML elements besides, and 2513. The bounds are their bytes, rounded up: who makes a prompt longer should know.
 const (
 	maxPageBytes = 12_200
 	maxAppBytes  = 9_500

@@ -55,7 +55,7 @@ func component(t *catalog.Type) *node {
 	if len(props.Required) > 0 {
 		n.require("props")
 	} else {
-		props.Type = []string{"object", "null"}
+		props.Type = nil // what element says: null too
 	}
 	n.childless(!t.Children)
 	return n.without("text", true).withEvents(t.Events)
@@ -63,13 +63,19 @@ func component(t *catalog.Type) *node {
 
 func htmlElement(t *catalog.Type, names ...string) *node {
 	props := properties(t.Props)
-	props.Type, props.MaxProperties = []string{"object", "null"}, maxAttributes
+	props.Type, props.UnevaluatedProperties = nil, no
 	props.AllOf = []*node{ref("attributes")}
-	props.PatternProperties = members{{"^(aria|data)-[a-z0-9-]+$", ref("text")}}
-	props.UnevaluatedProperties = no
 	n := &node{Properties: members{{"type", oneName(names)}, {"props", props}}}
 	n.childless(t.Void || t.Name == "textarea")
 	return n.without("text", t.Void).withEvents(nil)
+}
+
+// attributes are those that all HTML elements have.
+func attributes(global []catalog.Prop) *node {
+	n := properties(global)
+	n.Type, n.MaxProperties = nil, maxAttributes
+	n.PatternProperties = members{{"^(aria|data)-[a-z0-9-]+$", ref("text")}}
+	return n
 }
 
 func oneName(names []string) *node {

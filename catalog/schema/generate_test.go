@@ -182,14 +182,15 @@ func (g *generator) element() (e object, holds bool) {
 
 func (g *generator) withGlobals(props object) object {
 	all := object{}
-	for name, s := range g.defs["attributes"].(object)["properties"].(object) {
+	global := g.defs["attributes"].(object)
+	for name, s := range global["properties"].(object) {
 		all[name] = s
 	}
 	own, _ := props["properties"].(object)
 	for name, s := range own {
 		all[name] = s
 	}
-	return object{"type": "object", "properties": all, "patternProperties": props["patternProperties"]}
+	return object{"type": "object", "properties": all, "patternProperties": global["patternProperties"]}
 }
 
 func (g *generator) spec() []byte {

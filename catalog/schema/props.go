@@ -71,7 +71,7 @@ func value(p *catalog.Prop) *node {
 	var n *node
 	switch p.Kind {
 	case catalog.Enum:
-		n = anyOf(words(p.Enum...), &node{Type: "null"}, ref("expression"))
+		n = anyOf(words(p.Enum...), ref("dynamic"))
 	case catalog.Objects:
 		item := properties(p.Fields)
 		item.AdditionalProperties = no
