@@ -102,7 +102,7 @@ func TestWhatTheEngineFindsRightIsAccepted(t *testing.T) {
 	s, e := compile(t, schema.Page(c, false)), newEngine(c)
 	l := &literals{rand.New(rand.NewPCG(3, 4)), c}
 	right := 0
-	for range 20 {
+	for range 6 {
 		for i := range c.Types {
 			text, err := json.Marshal(map[string]any{"root": "a", "elements": map[string]any{"a": l.element(&c.Types[i])}})
 			if err != nil {
@@ -120,25 +120,50 @@ func TestWhatTheEngineFindsRightIsAccepted(t *testing.T) {
 			}
 		}
 	}
-	if right < 10*len(c.Types) {
+	if right < 3*len(c.Types) {
 		t.Errorf("only %d specs are right", right)
 	}
 }
 
+// At a limit the schema and the engine accept, past it both refuse.
 func TestLimitsAreTheEngines(t *testing.T) {
-	s := compile(t, schema.Page(catalog.New(), false))
-	page := func(n int) []byte {
-		elements := map[string]any{}
-		for i := range n {
-			elements[fmt.Sprint("e", i)] = map[string]any{"type": "p"}
+	c := catalog.New()
+	s, e := compile(t, schema.Page(c, false)), newEngine(c)
+	for _, limit := range []struct {
+		name string
+		most int
+		page func(n int) []byte
+	}{
+		{"elements", spec.MaxElements, manyElements},
+		{"attributes", 100, manyAttributes},
+	} {
+		for n, want := range map[int]bool{limit.most: true, limit.most + 1: false} {
+			text := limit.page(n)
+			if got := validate(t, s, text) == nil; got != want {
+				t.Errorf("%d %s: the schema says %v", n, limit.name, got)
+			}
+			issues := e.Check(text)
+			if got := !issues.Refused(); got != want {
+				t.Errorf("%d %s: the engine says %v", n, limit.name, got)
+			}
 		}
-		text, _ := json.Marshal(map[string]any{"root": "e0", "elements": elements})
-		return text
 	}
-	if err := validate(t, s, page(spec.MaxElements)); err != nil {
-		t.Error(err)
+}
+
+func manyElements(n int) []byte {
+	elements := map[string]any{}
+	for i := range n {
+		elements[fmt.Sprint("e", i)] = map[string]any{"type": "p"}
 	}
-	if validate(t, s, page(spec.MaxElements+1)) == nil {
-		t.Error("too many elements are accepted")
+	text, _ := json.Marshal(map[string]any{"root": "e0", "elements": elements})
+	return text
+}
+
+func manyAttributes(n int) []byte {
+	props := map[string]any{}
+	for i := range n {
+		props[fmt.Sprint("data-", i)] = "x"
 	}
+	text, _ := json.Marshal(map[string]any{"root": "a", "elements": map[string]any{"a": map[string]any{"type": "p", "props": props}}})
+	return text
 }

@@ -7,11 +7,9 @@
 // Cost: 10 ms for all of them; compute them once, when somebody asks.
 package schema
 
-import (
-	"placard/catalog"
-)
+import "placard/catalog"
 
-// maxElements and maxAttributes are limits of the engine, which a test compares.
+// The limits are the engine's; a test compares them.
 const (
 	maxElements   = 500
 	maxAttributes = 100

@@ -57,7 +57,7 @@ func checkStrict(t *testing.T, at string, n object, level int) {
 func checkClosed(t *testing.T, at string, n object, level int) {
 	t.Helper()
 	properties, ok := n["properties"].(object)
-	required := strings_(n["required"])
+	required := stringsOf(n["required"])
 	slices.Sort(required)
 	switch {
 	case !ok || n["additionalProperties"] != false:
