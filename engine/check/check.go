@@ -52,7 +52,7 @@ func (c *Checker) Check(s *spec.Spec) {
 	c.spec, c.exprs.Doc = s, &s.Doc
 	c.guesses = maxGuesses
 	s.Slots, s.Classes, s.Used, s.RootElement = s.Slots[:0], s.Classes[:0], spec.Used{}, spec.NoElement
-	c.straight.begin()
+	c.straight.begin(len(s.Elements))
 	for i := range s.Elements {
 		c.element(int32(i))
 	}
@@ -123,7 +123,6 @@ func (c *Checker) name(s value.Span) catalog.Name {
 
 // resolveKids finds the elements that the children of element i name. Mostly they follow it one by one.
 func (c *Checker) resolveKids(e *spec.Element, i int32) {
-	level := c.straight.enter(e, i)
 	kids := c.spec.Children(e)
 	guess := i + 1
 	for k := range kids {
@@ -133,7 +132,7 @@ func (c *Checker) resolveKids(e *spec.Element, i int32) {
 		if kid.Target == spec.NoElement && !c.spec.Cut {
 			c.unknownChild(e, k)
 		}
-		c.straight.place(kid.Target, i, level)
+		c.straight.place(kid.Target, i)
 	}
 }
 

@@ -5,43 +5,74 @@ import (
 	"placard/engine/value"
 )
 
-// straight finds the levels of the elements while their children are looked up, as long as each element stands before
-// its children, as nearly all specs have them. Such a tree needs no visit: it has no cycles, and what nobody has named
-// by the time it is reached has no place in it.
+// straight notes the parent of each element while children are looked up. When every element but the root has just one,
+// and all of them lead to the root, the elements are a tree, and nothing need be visited. Whatever else they are, a visit
+// will say.
 type straight struct {
-	levels [spec.MaxElements + 1]level
-	// bent: the elements stand otherwise, or something is wrong with them, which a visit will find.
-	bent bool
+	parents [spec.MaxElements]int16 // noParent where nobody has named the element yet
+	levels  [spec.MaxElements]uint8 // from 1; 0 where it is not known yet
+	bent    bool                    // something is not as in a tree
 }
 
-// level is how deep an element is, from 1, with repeated when it is within a repeat; 0 when nobody has named it yet.
-type level uint8
+const noParent = -1
 
-const repeated level = 0x80
-
-// begin takes the first element for the root.
-func (s *straight) begin() {
-	clear(s.levels[:])
-	s.levels[0], s.bent = 1, false
-}
-
-// enter comes to the next element and returns the level of its children.
-func (s *straight) enter(e *spec.Element, i int32) level {
-	l := s.levels[i]
-	if l == 0 || l&^repeated > spec.MaxLevels {
-		s.bent = true
+func (s *straight) begin(elements int) {
+	for i := range s.parents[:elements] {
+		s.parents[i] = noParent
 	}
-	if e.Repeat != value.NoRef {
-		l |= repeated
-	}
-	return l + 1
+	clear(s.levels[:elements])
+	s.bent = false
 }
 
-// place gives a child of element i its level.
-func (s *straight) place(kid, i int32, l level) {
-	if kid <= i || s.levels[kid] != 0 {
+// place notes a child of element i; an id that is not found is none.
+func (s *straight) place(kid, i int32) {
+	if kid < 0 || s.parents[kid] != noParent {
 		s.bent = true
 		return
 	}
-	s.levels[kid] = l
+	s.parents[kid] = int16(i)
+}
+
+// isTree tells whether the elements are a tree from the root that is not too deep.
+func (s *straight) isTree(root int32, elements int) bool {
+	if s.bent || root < 0 || s.parents[root] != noParent {
+		return false
+	}
+	s.levels[root] = 1
+	for i := range elements {
+		if !s.findLevel(i) {
+			return false
+		}
+	}
+	return true
+}
+
+// findLevel goes up to an element whose level is known, mostly the parent, and back.
+func (s *straight) findLevel(i int) bool {
+	steps, top := 0, i
+	for s.levels[top] == 0 {
+		if steps++; steps > spec.MaxLevels || s.parents[top] == noParent {
+			return false // too deep, in a cycle, or not reached
+		}
+		top = int(s.parents[top])
+	}
+	level := int(s.levels[top]) + steps
+	if level > spec.MaxLevels {
+		return false
+	}
+	for at := i; s.levels[at] == 0; at = int(s.parents[at]) {
+		s.levels[at] = uint8(level)
+		level--
+	}
+	return true
+}
+
+// inRepeat tells whether an element of the tree is within a repeat.
+func (s *straight) inRepeat(elements []spec.Element, i int) bool {
+	for at := s.parents[i]; at != noParent; at = s.parents[at] {
+		if elements[at].Repeat != value.NoRef {
+			return true
+		}
+	}
+	return false
 }

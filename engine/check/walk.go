@@ -31,10 +31,10 @@ func (c *Checker) walk() {
 	if s.HasRoot {
 		s.RootElement = s.Lookup(s.Root)
 	}
-	if s.RootElement == 0 && !s.Cut && !c.straight.bent {
+	if !s.Cut && c.straight.isTree(s.RootElement, len(s.Elements)) {
 		for i := range s.Elements {
 			if e := &s.Elements[i]; e.Shape == 0 { // else it has none
-				c.expressions(e, c.straight.levels[i]&repeated != 0)
+				c.expressions(e, c.straight.inRepeat(s.Elements, i))
 			}
 		}
 		return
