@@ -14,6 +14,9 @@ func element(cat *catalog.Catalog, typ int) func(b *program.Builder) {
 	return func(b *program.Builder) {
 		b.Markup(open)
 		b.Attributes(modes)
+		if t.Name == "textarea" {
+			b.BindText()
+		}
 		b.Markup(">")
 		switch {
 		case t.Void:
@@ -32,9 +35,24 @@ func attributeModes(cat *catalog.Catalog, typ int) []program.Attribute {
 	var modes []program.Attribute
 	for i := range len(cat.Types[typ].Props) + len(cat.Global) {
 		p := cat.PropAt(typ, i)
-		modes = append(modes, program.Attribute{Name: p.Name, Mode: attributeMode(p)})
+		a := program.Attribute{Name: p.Name, Mode: attributeMode(p)}
+		a.Event, a.From = writesBack(cat.Types[typ].Name, p.Name)
+		modes = append(modes, a)
 	}
 	return modes
+}
+
+// writesBack says when and what of an element is written to where an attribute is bound.
+func writesBack(element, attribute string) (event program.Trusted, from program.Source) {
+	switch element + " " + attribute {
+	case "input value":
+		return "input", program.FromValue
+	case "input checked":
+		return "change", program.FromChecked
+	case "details open":
+		return "toggle", program.FromOpen
+	}
+	return "", 0
 }
 
 func attributeMode(p *catalog.Prop) program.AttrMode {

@@ -16,11 +16,11 @@ import (
 
 // Checker checks specs one after the other. It belongs to one goroutine at a time.
 type Checker struct {
-	cat      *catalog.Catalog
-	spec     *spec.Spec
-	tree     walk
-	straight straight
-	exprs    expressions
+	cat     *catalog.Catalog
+	spec    *spec.Spec
+	parents parents
+	tree    walk
+	exprs   expressions
 	// css takes clean CSS, of which only counts whether there is any.
 	css []byte
 	// needed are the props that a type's elements must have, by type.
@@ -52,7 +52,7 @@ func (c *Checker) Check(s *spec.Spec) {
 	c.spec, c.exprs.Doc = s, &s.Doc
 	c.guesses = maxGuesses
 	s.Slots, s.Classes, s.Used, s.RootElement = s.Slots[:0], s.Classes[:0], spec.Used{}, spec.NoElement
-	c.straight.begin(len(s.Elements))
+	c.parents.begin(len(s.Elements))
 	for i := range s.Elements {
 		c.element(int32(i))
 	}
@@ -132,7 +132,7 @@ func (c *Checker) resolveKids(e *spec.Element, i int32) {
 		if kid.Target == spec.NoElement && !c.spec.Cut {
 			c.unknownChild(e, k)
 		}
-		c.straight.place(kid.Target, i)
+		c.parents.place(kid.Target, i)
 	}
 }
 
@@ -166,7 +166,7 @@ func (c *Checker) noChildren(e *spec.Element, typ *catalog.Type) {
 	c.report(diag.Warning, e, "no_children", e.TypeName, typ.Name+" shows no children", hint, "children")
 	if textOnly(typ) {
 		e.KidCount = 0
-		c.straight.bent = true
+		c.parents.noTree = true // they have been placed
 	}
 }
 
@@ -188,7 +188,6 @@ func (c *Checker) repeat(e *spec.Element) {
 		c.reportAt(diag.Error, e, "bad_repeat", e.Repeat, "repeat must be an object",
 			`write {"statePath": "/items", "key": "id"}`, "repeat")
 		e.Repeat = value.NoRef
-		c.straight.bent = true
 		return
 	}
 	path := d.Field(e.Repeat, "statePath")

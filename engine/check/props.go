@@ -21,10 +21,11 @@ func (c *Checker) props(e *spec.Element, typ *catalog.Type) (shape spec.Shape, p
 	d, guesses := &s.Doc, &c.layouts[e.Type]
 	nth := 0
 	for m, end := d.First(e.Props), d.End(e.Props); m < end; m = d.Next(m) {
-		i := guesses.prop(nth, c.name(d.KeySpan(m)))
+		name := c.name(d.KeySpan(m))
+		i := guesses.prop(nth, name)
 		if i < 0 {
-			i = c.cat.PropIndex(int(e.Type), c.name(d.KeySpan(m)), d.Key(m))
-			guesses.learn(nth, c.name(d.KeySpan(m)), i)
+			i = c.cat.PropIndex(int(e.Type), name, d.Key(m))
+			guesses.learn(nth, name, i)
 		}
 		nth++
 		if i < 0 {
@@ -40,9 +41,8 @@ func (c *Checker) props(e *spec.Element, typ *catalog.Type) (shape spec.Shape, p
 		}
 		slot.Ref = m
 		p := &typ.Props[i]
-		if kind == value.String && (p.Kind == catalog.Text || p.Kind == catalog.Class) {
-			// nothing can be wrong with it
-		} else if !d.HasExpressions(m) || kind == value.Array {
+		isText := kind == value.String && (p.Kind == catalog.Text || p.Kind == catalog.Class) // nothing is wrong with it
+		if !isText && (kind == value.Array || !d.HasExpressions(m)) {
 			slot.Choice = c.value(e, m, p)
 		}
 		switch p.Kind {
@@ -138,7 +138,7 @@ func (c *Checker) attributes(e *spec.Element, typ *catalog.Type) (shape spec.Sha
 	d := &c.spec.Doc
 	for m, end := d.First(e.Props), d.End(e.Props); m < end; m = d.Next(m) {
 		key := d.Key(m)
-		i := c.cat.PropIndex(int(e.Type), c.name(d.KeySpan(m)), d.Key(m))
+		i := c.cat.PropIndex(int(e.Type), c.name(d.KeySpan(m)), key)
 		if i < 0 && !(len(key) > 5 && catalog.GlobalPrefix(string(key))) {
 			c.unknownProp(e, typ, m)
 			continue

@@ -31,10 +31,10 @@ func (c *Checker) walk() {
 	if s.HasRoot {
 		s.RootElement = s.Lookup(s.Root)
 	}
-	if !s.Cut && c.straight.isTree(s.RootElement, len(s.Elements)) {
+	if !s.Cut && c.parents.isTree(s.RootElement, len(s.Elements)) {
 		for i := range s.Elements {
 			if e := &s.Elements[i]; e.Shape == 0 { // else it has none
-				c.expressions(e, c.straight.inRepeat(s.Elements, i))
+				c.expressions(e, c.parents.inRepeat(s.Elements, i))
 			}
 		}
 		return

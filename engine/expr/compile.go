@@ -39,10 +39,20 @@ func (p *Pool) Compile(d *value.Doc, ref value.Ref, frame int) ID {
 			return p.Const(value.Value{})
 		}
 		return p.template(d.Content(m), frame)
-	case Computed, Unknown:
+	case Computed:
 		return p.Const(value.Value{})
+	case Unknown:
+		return p.unknown(d, ref)
 	}
 	return p.directive(form, d, ref, m, frame)
+}
+
+// unknown compiles to nothing, but for {"$id": true}: pushState makes a fresh id of it, in the browser (semantics §5).
+func (p *Pool) unknown(d *value.Doc, ref value.Ref) ID {
+	if d.Len(ref) == 1 && string(d.Key(d.First(ref))) == "$id" {
+		return p.Const(d.At(ref))
+	}
+	return p.Const(value.Value{})
 }
 
 // pathOf compiles a pointer that is the content of a string.

@@ -89,15 +89,33 @@ func (b *Builder) Local(i int, initial, unset Val) Val {
 
 // placeOf is where the value of a control is.
 func (b *Builder) placeOf(i int) place {
-	form, m := expr.Classify(&b.spec.Doc, b.slot(i).Ref)
-	switch form {
-	case expr.BindState:
-		return place{b.spec.Doc.Content(m), expr.Outside}
-	case expr.BindItem:
-		return place{b.spec.Doc.Content(m), b.repeat}
+	if p, bound := b.bound(b.slot(i).Ref); bound {
+		return p
 	}
 	return b.ownPlace(i)
 }
+
+// bound is the place that a value is bound to.
+func (b *Builder) bound(ref value.Ref) (p place, bound bool) {
+	form, m := expr.Classify(&b.spec.Doc, ref)
+	switch form {
+	case expr.BindState:
+		return place{b.spec.Doc.Content(m), expr.Outside}, true
+	case expr.BindItem:
+		return place{b.spec.Doc.Content(m), b.repeat}, true
+	}
+	return place{}, false
+}
+
+// writeBack writes to where a value is bound, if it is, when the DOM event happens.
+func (b *Builder) writeBack(dom Trusted, from Source, ref value.Ref) {
+	if p, bound := b.bound(ref); bound {
+		b.behave(behaviour{kind: writesValue, dom: dom, source: from, place: p})
+	}
+}
+
+// BindText writes what is typed into an element to where its text is bound.
+func (b *Builder) BindText() { b.writeBack("input", FromValue, b.at.Text) }
 
 // ownPlace is a place that belongs to the prop of an element alone, in each item of the repeats around it: no state has
 // a key that begins with this character. The runtime adds the items, of as many frames as stand behind the colon.
@@ -124,12 +142,10 @@ func (b *Builder) Checks(value, checks int, when Val) Val {
 	if b.set.Script == "" || !b.Bound(value) || b.spec.Doc.Len(list) == 0 {
 		return Val{}
 	}
-	b.behave(behaviour{kind: checksField, place: b.placeOf(value), actions: list, when: b.id(when), error: b.ownPlace(checks).pointer})
-	return b.Error(checks)
+	wrong := b.ownPlace(checks).pointer
+	b.behave(behaviour{kind: checksField, place: b.placeOf(value), actions: list, when: b.id(when), error: wrong})
+	return Val{id: b.pool.State(wrong)}
 }
-
-// Error is what is wrong with a field that has Checks.
-func (b *Builder) Error(checks int) Val { return Val{id: b.pool.State(b.ownPlace(checks).pointer)} }
 
 func (b *Builder) behave(what behaviour) {
 	if b.set.Script == "" {
@@ -137,8 +153,8 @@ func (b *Builder) behave(what behaviour) {
 	}
 	b.live = true
 	what.repeat = b.repeat
-	b.prog.behaviours = append(b.prog.behaviours, what)
-	b.hole(op{code: opBehave, a: uint32(len(b.prog.behaviours) - 1)})
+	b.behaviours = append(b.behaviours, what)
+	b.hole(op{code: opBehave, a: uint32(len(b.behaviours) - 1)})
 }
 
 // watch notes the watchers of an element that is shown.

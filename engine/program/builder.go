@@ -52,10 +52,12 @@ type Builder struct {
 	picked           []picked
 	firstPicked      int
 
-	// live tells that the page does something in the browser.
-	live   bool
-	toLive *live
-	places []byte // the pointers of ownPlace
+	// live tells that the page does something in the browser; what, is in behaviours and lists.
+	live       bool
+	toLive     *live
+	behaviours []behaviour
+	lists      []list
+	places     []byte // the pointers of ownPlace
 
 	recipes   *recipes
 	utilities *utility.Sheet
@@ -101,8 +103,8 @@ func (b *Builder) Given(i int) bool { return b.slot(i).Ref != value.NoRef }
 
 // Bound tells whether the prop is bound to the state, so that the control writes back to it.
 func (b *Builder) Bound(i int) bool {
-	form, _ := expr.Classify(&b.spec.Doc, b.slot(i).Ref)
-	return form == expr.BindState || form == expr.BindItem
+	_, bound := b.bound(b.slot(i).Ref)
+	return bound
 }
 
 // Control is the current value of a control: when its prop is bound, the bound value, or unset while there is none;

@@ -40,12 +40,12 @@ type Options struct {
 func (c *Compiler) Compile(s *spec.Spec, o Options, diags *diag.List) *Program {
 	c.pool.Reset()
 	c.prog = Program{attrs: c.prog.attrs[:0], choices: c.prog.choices[:0],
-		properties: c.prog.properties[:0], pool: c.pool, state: s.Doc.At(s.State),
-		lists: append(c.prog.lists[:0], list{}), behaviours: c.prog.behaviours[:0]}
+		properties: c.prog.properties[:0], pool: c.pool, state: s.Doc.At(s.State)}
 	c.b = Builder{
 		set: c.set, spec: s, pool: c.pool, prog: &c.prog,
 		slab: c.b.slab[:0], ops: c.b.ops[:0], names: c.b.names[:0], picked: c.b.picked[:0], repeat: expr.Outside,
-		places: c.b.places[:0], recipes: c.recipes, utilities: &c.utilities, toLive: &c.live,
+		behaviours: c.b.behaviours[:0], lists: append(c.b.lists[:0], list{}), places: c.b.places[:0],
+		recipes: c.recipes, utilities: &c.utilities, toLive: &c.live,
 	}
 	c.recipes.begin()
 	c.title = append(c.title[:0], o.Title...)
@@ -160,8 +160,8 @@ func (b *Builder) repeated(e *spec.Element) {
 	if v, known := b.known(list); known {
 		list = Val{id: b.pool.State(v.Bytes())}
 	}
-	b.prog.lists = append(b.prog.lists, b.listOf(e))
-	b.loop(list.id, uint32(len(b.prog.lists)-1), func(frame int) {
+	b.lists = append(b.lists, b.listOf(e))
+	b.loop(list.id, uint32(len(b.lists)-1), func(frame int) {
 		outer := b.repeat
 		b.repeat = frame
 		b.If(b.filter(e, frame), func() { b.children(e) })

@@ -19,7 +19,7 @@ type Trusted string
 // Text writes a value as the text of an element, as React shows it: numbers and text, lists item by item.
 func (b *Builder) Text(v Val) {
 	// Most texts are strings of the spec: they go from there straight into the slab.
-	if d := &b.spec.Doc; v.ref != value.NoRef && d.Kind(v.ref) == value.String {
+	if d := &b.spec.Doc; b.isText(v) {
 		b.writing(stepText, v.ref, attribute{})
 		b.slab = html.AppendText(b.slab, d.Content(v.ref))
 		b.written()
@@ -32,12 +32,17 @@ func (b *Builder) Text(v Val) {
 	b.hole(op{code: opText, a: uint32(v.id)})
 }
 
+// isText tells of a text of the spec.
+func (b *Builder) isText(v Val) bool {
+	return v.ref != value.NoRef && b.spec.Doc.Kind(v.ref) == value.String
+}
+
 // Attr writes ` name="value"` as the mode says, or nothing when there is no value. It belongs inside an open tag.
 func (b *Builder) Attr(name string, mode AttrMode, v Val) {
 	a := attribute{name, mode}
-	if d := &b.spec.Doc; v.ref != value.NoRef && d.Kind(v.ref) == value.String {
+	if b.isText(v) {
 		b.writing(stepAttr, v.ref, a)
-		b.slab = a.append(b.slab, d.At(v.ref))
+		b.slab = a.append(b.slab, b.spec.Doc.At(v.ref))
 		b.written()
 		return
 	}
@@ -55,9 +60,9 @@ func (b *Builder) AddClass(i int) {
 		return
 	}
 	v := b.Prop(i)
-	if d := &b.spec.Doc; v.ref != value.NoRef && d.Kind(v.ref) == value.String {
+	if b.isText(v) {
 		b.writing(stepClass, v.ref, attribute{})
-		b.slab = appendClasses(b.slab, d.At(v.ref))
+		b.slab = appendClasses(b.slab, b.spec.Doc.At(v.ref))
 		b.written()
 		return
 	}
@@ -244,7 +249,7 @@ func (b *Builder) member(v value.Value) Val {
 	return b.val(v)
 }
 
-// loop writes an each operation around what body writes; info is among the program's lists, of which the first says
+// loop writes an each operation around what body writes; info is among Builder.lists, of which the first says
 // nothing. Too deep a loop writes nothing.
 func (b *Builder) loop(list expr.ID, info uint32, body func(frame int)) {
 	if b.frame == expr.MaxFrames {
@@ -302,6 +307,9 @@ func (b *Builder) UniqueID(name Val, suffix Trusted) {
 type Attribute struct {
 	Name string
 	Mode AttrMode
+	// Event is the DOM event after which From is written back to where the attribute is bound, "" for none.
+	Event Trusted
+	From  Source
 }
 
 // Attributes writes the attributes that an HTML element is given, in their order; modes are by catalog index. Names
@@ -312,6 +320,9 @@ func (b *Builder) Attributes(modes []Attribute) {
 		if s.Choice > 0 {
 			m := modes[s.Choice-1]
 			b.Attr(m.Name, m.Mode, b.compile(s.Ref))
+			if m.Event != "" {
+				b.writeBack(m.Event, m.From, s.Ref)
+			}
 			continue
 		}
 		b.Attr(shared(b.spec.Doc.Key(s.Ref)), Words, b.compile(s.Ref))

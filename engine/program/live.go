@@ -1,7 +1,6 @@
 package program
 
 import (
-	"bytes"
 	"slices"
 	"strconv"
 
@@ -23,20 +22,19 @@ import (
 //	[3,x,block,block?]       an if and its else
 //	[4,x,frame,place,key,block]  a repeat; place is where the list is, or 0, key the field that tells items apart, or ""
 //	[5,c,block]              an element whose name is choice c
-//	[6,[[pointer,actions]…]] watchers
+//	[6,[pointer,actions]…]   watchers
 //	[7,c]                    choice c, in an end tag
 //
 // A part of a tag is markup, or [0,x] text, [1,c] a choice, [2,x] class names, [3,name,mode,x] an attribute,
 // [4,name,x] a CSS property, [5,n] the indexes of n frames, [6,x,[part…],[part…]?] an if. A behaviour is
-// [0,event,actions], [1,event,source,place,x], or [2,place,[check…],x,pointer]: a field with its checks, when they run, and
-// where its error is, [3,name] what the runtime does besides. A place is a pointer, or [frame,pointer].
+// [0,event,actions], [1,event,source,place,x], [2,place,[check…],x,pointer] a field with its checks, when they run, and
+// where its error is, or [3,name] what the runtime does besides. A place is a pointer, or [frame,pointer].
 type live struct {
-	b     *Builder
-	old   []op
-	base  int // where the targets of the old operations count from
-	data  []byte
-	first []bool // of the open arrays of the data: nothing is in them yet
-	enc   expr.Encoder
+	b    *Builder
+	old  []op
+	base int // where the targets of the old operations count from
+	enc  expr.Encoder
+	jsonWriter
 	marks [markCount]op // static operations
 
 	context  context
@@ -84,7 +82,7 @@ var markTexts = [markCount]string{"<!--$-->", "<!--?-->", "<!--*-->", "<!--,-->"
 // returns the data for the runtime; nil when there can be none.
 func (b *Builder) makeLive(l *live, base, start int) []byte {
 	b.flush()
-	*l = live{b: b, old: append(l.old[:0], b.ops[base:]...), base: base, data: l.data[:0], first: l.first[:0], enc: l.enc,
+	*l = live{b: b, old: append(l.old[:0], b.ops[base:]...), base: base, enc: l.enc, jsonWriter: jsonWriter{l.data[:0], l.first[:0]},
 		behaving: l.behaving[:0], scanned: start, written: start, noted: start, choices: l.choices[:0], region: -1}
 	l.enc.Reset(b.pool)
 	l.choices = slices.Grow(l.choices, len(b.prog.choices))[:len(b.prog.choices)]
@@ -102,7 +100,7 @@ func (b *Builder) makeLive(l *live, base, start int) []byte {
 	}
 	l.block(0, len(l.old), false)
 	if l.failed {
-		l.old[0].a = min(l.old[0].a, first)
+		l.old[0].a = first
 		b.ops = append(b.ops[:base], l.old...)
 		return nil
 	}
@@ -148,41 +146,11 @@ func (l *live) choice(i int) {
 
 // ---- the data
 
-func (l *live) open() {
-	l.comma()
-	l.data = append(l.data, '[')
-	l.first = append(l.first, true)
-}
-
-func (l *live) close() {
-	l.data = append(l.data, ']')
-	l.first = l.first[:len(l.first)-1]
-}
-
-func (l *live) comma() {
-	if n := len(l.first); n > 0 {
-		if !l.first[n-1] {
-			l.data = append(l.data, ',')
-		}
-		l.first[n-1] = false
-	}
-}
-
-func (l *live) number(n int) {
-	l.comma()
-	l.data = strconv.AppendInt(l.data, int64(n), 10)
-}
-
-func (l *live) text(s []byte) {
-	l.comma()
-	l.data = value.AppendJSONString(l.data, s)
-}
-
 func (l *live) expr(id expr.ID) { l.number(l.enc.Add(id)) }
 
 // node begins a node; close ends it.
 func (l *live) node(kind int) {
-	l.open()
+	l.openList()
 	l.number(kind)
 }
 
@@ -206,10 +174,7 @@ func (l *live) write(to int) {
 
 func (l *live) mark(m int) { l.b.ops = append(l.b.ops, l.marks[m]) }
 
-func (l *live) add(o op) *op {
-	l.b.ops = append(l.b.ops, o)
-	return &l.b.ops[len(l.b.ops)-1]
-}
+func (l *live) add(o op) { l.b.ops = append(l.b.ops, o) }
 
 func (l *live) here() uint32 { return uint32(len(l.b.ops)) }
 
@@ -218,11 +183,11 @@ func (l *live) here() uint32 { return uint32(len(l.b.ops)) }
 // block goes through the operations from pc up to end; keep tells that the data needs the markup too.
 func (l *live) block(pc, end int, keep bool) {
 	before := l.context
-	l.open()
+	l.openList()
 	l.walk(pc, end, keep)
 	l.note(l.scanned, keep && l.context == inContent)
 	l.write(l.scanned)
-	l.close()
+	l.closeList()
 	l.failed = l.failed || l.context != before
 }
 
@@ -249,111 +214,13 @@ func (l *live) walk(pc, end int, keep bool) {
 			l.note(l.scanned, true)
 			l.node(7)
 			l.number(int(o.b))
-			l.close()
+			l.closeList()
 			l.ending = int(o.b) == l.region
 			pc++
 		default:
 			l.failed = true
 		}
 	}
-}
-
-// scan goes through markup and notices where tags begin and end.
-func (l *live) scan(from, to int, keep bool) {
-	slab := l.b.slab
-	for i := from; i < to; i++ {
-		switch c := slab[i]; l.context {
-		case inContent:
-			if c == '<' {
-				l.context, l.tagStart = inTag, i
-				if i+1 < to && slab[i+1] == '/' {
-					l.context = inEndTag
-				}
-			}
-		case inTag:
-			if c == '"' {
-				l.context = inAttribute
-			} else if c == '>' {
-				l.endOfTag(i, keep)
-			}
-		case inAttribute:
-			if c == '"' {
-				l.context = inTag
-			}
-		case inTextarea:
-			if c == '<' {
-				l.endOfTextarea(i)
-			}
-		case inEndTag:
-			if c == '>' {
-				l.context = inContent
-				l.endOfRegion(i + 1)
-			}
-		}
-	}
-	l.scanned = to
-}
-
-func (l *live) beginTag(keep bool) {
-	l.note(l.tagStart, keep)
-	l.inNode, l.behaving = true, l.behaving[:0]
-	l.node(2)
-	l.open()
-	l.parts, l.changes = len(l.data), false
-}
-
-func (l *live) endOfTag(at int, keep bool) {
-	l.context = inContent
-	if bytes.HasPrefix(l.b.slab[l.tagStart:], []byte("<textarea")) {
-		l.context = inTextarea
-		if !l.inNode {
-			l.beginTag(keep)
-		}
-	}
-	if !l.inNode {
-		return
-	}
-	l.note(at+1, true)
-	if !keep && !l.changes && l.region < 0 { // the browser never writes this tag
-		l.data = l.data[:l.parts]
-	}
-	l.close()
-	l.open()
-	for _, i := range l.behaving {
-		l.behaviour(&l.b.prog.behaviours[i])
-	}
-	l.close()
-	l.write(at)
-	l.mark(markTag)
-	if l.context == inContent {
-		l.inNode = false
-		l.close()
-	}
-}
-
-func (l *live) endOfTextarea(at int) {
-	l.context, l.inNode = inEndTag, false
-	if l.noted < at && !l.wroteText() {
-		l.text(l.b.slab[l.noted:at])
-	}
-	l.noted = at
-	l.close()
-}
-
-// wroteText tells that the data has an expression for the text of the textarea: its node ends with it, else with the
-// array of behaviours.
-func (l *live) wroteText() bool { return l.data[len(l.data)-1] != ']' }
-
-func (l *live) endOfRegion(at int) {
-	if !l.ending {
-		return
-	}
-	l.note(at, true)
-	l.write(at)
-	l.mark(markEnd)
-	l.ending, l.region = false, -1
-	l.close()
-	l.close()
 }
 
 // content writes a node for an operation between tags.
@@ -364,17 +231,20 @@ func (l *live) content(pc int, o op, keep bool) int {
 	case opText:
 		l.node(1)
 		l.expr(expr.ID(o.a))
-		l.close()
+		l.closeList()
 		l.mark(markText)
 		l.add(o)
 		l.mark(markEnd)
 		return pc + 1
 	case opIf:
-		return l.condition(pc, o)
+		l.mark(markIf)
+		next := l.condition(3, pc, o, func(from, to int) { l.block(from, to, true) })
+		l.mark(markEnd)
+		return next
 	case opEach:
 		return l.each(pc, o)
 	case opBehave:
-		l.behaviour(&l.b.prog.behaviours[o.a])
+		l.behaviour(&l.b.behaviours[o.a])
 		return pc + 1
 	}
 	l.failed = true
@@ -390,32 +260,36 @@ func (l *live) branches(pc int, o op) (thenEnd, elseEnd int) {
 	return thenEnd, -1
 }
 
-func (l *live) condition(pc int, o op) int {
+// condition writes a node or part of a kind for an if: its expression, and what block makes of its one or two parts.
+func (l *live) condition(kind, pc int, o op, block func(from, to int)) int {
 	thenEnd, elseEnd := l.branches(pc, o)
-	l.node(3)
+	l.node(kind)
 	l.expr(expr.ID(o.a))
-	l.mark(markIf)
-	test := len(l.b.ops)
+	test, before := len(l.b.ops), l.context
 	l.add(o)
 	if elseEnd < 0 {
-		l.block(pc+1, thenEnd, true)
+		block(pc+1, thenEnd)
 		l.b.ops[test].b = l.here()
-	} else {
-		l.block(pc+1, thenEnd-1, true)
-		jump := len(l.b.ops)
-		l.add(op{code: opJump})
-		l.b.ops[test].b = l.here()
-		l.block(thenEnd, elseEnd, true)
-		l.b.ops[jump].b = l.here()
+		l.failed = l.failed || l.context != before
+		l.closeList()
+		return thenEnd
 	}
-	l.mark(markEnd)
-	l.close()
-	return max(thenEnd, elseEnd)
+	block(pc+1, thenEnd-1)
+	after := l.context
+	l.context = before
+	jump := len(l.b.ops)
+	l.add(op{code: opJump})
+	l.b.ops[test].b = l.here()
+	block(thenEnd, elseEnd)
+	l.b.ops[jump].b = l.here()
+	l.failed = l.failed || l.context != after // both parts must end alike
+	l.closeList()
+	return elseEnd
 }
 
 func (l *live) each(pc int, o op) int {
 	end := int(o.b) - l.base
-	list := l.b.prog.lists[o.d]
+	list := l.b.lists[o.d]
 	l.node(4)
 	l.expr(expr.ID(o.a))
 	l.number(int(o.c))
@@ -428,106 +302,6 @@ func (l *live) each(pc int, o op) int {
 	l.block(pc+1, end, true)
 	l.b.ops[at].b = l.here()
 	l.mark(markEnd)
-	l.close()
+	l.closeList()
 	return end
-}
-
-// tagPart writes a part of a tag.
-func (l *live) tagPart(pc int, o op, keep bool) int {
-	if !l.inNode {
-		if o.code == opChoose && l.scanned == l.tagStart+1 {
-			keep = l.beginRegion(o, keep)
-		}
-		l.beginTag(keep)
-	}
-	if o.code == opBehave {
-		l.behaving = append(l.behaving, o.a)
-		return pc + 1
-	}
-	l.changes = true
-	l.note(l.scanned, true)
-	l.write(l.scanned)
-	if o.code == opIf {
-		return l.tagCondition(pc, o)
-	}
-	l.open()
-	switch o.code {
-	case opText:
-		l.number(0)
-		l.expr(expr.ID(o.a))
-	case opChoose, opChosen:
-		if o.code == opChoose {
-			l.choices[o.b] = expr.ID(o.a)
-		}
-		l.number(1)
-		l.number(int(o.b))
-	case opClass:
-		l.number(2)
-		l.expr(expr.ID(o.a))
-	case opAttr:
-		a := l.b.prog.attrs[o.b]
-		l.number(3)
-		l.text([]byte(a.name))
-		l.number(int(a.mode))
-		l.expr(expr.ID(o.a))
-	case opProperty:
-		l.number(4)
-		l.text([]byte(l.b.prog.properties[o.b]))
-		l.expr(expr.ID(o.a))
-	case opID:
-		l.number(5)
-		l.number(int(o.a))
-	default:
-		l.failed = true
-	}
-	l.close()
-	l.add(o)
-	return pc + 1
-}
-
-// beginRegion begins an element whose name is chosen when the page runs.
-func (l *live) beginRegion(o op, keep bool) bool {
-	l.note(l.tagStart, keep)
-	l.write(l.tagStart)
-	l.mark(markRegion)
-	l.failed = l.failed || l.region >= 0
-	l.region = int(o.b)
-	l.node(5)
-	l.number(int(o.b))
-	l.open()
-	return true
-}
-
-func (l *live) tagCondition(pc int, o op) int {
-	thenEnd, elseEnd := l.branches(pc, o)
-	l.node(6)
-	l.expr(expr.ID(o.a))
-	test, before := len(l.b.ops), l.context
-	l.add(o)
-	if elseEnd < 0 {
-		l.tagBlock(pc+1, thenEnd)
-		l.b.ops[test].b = l.here()
-		l.failed = l.failed || l.context != before
-	} else {
-		l.tagBlock(pc+1, thenEnd-1)
-		after := l.context
-		l.context = before
-		jump := len(l.b.ops)
-		l.add(op{code: opJump})
-		l.b.ops[test].b = l.here()
-		l.tagBlock(thenEnd, elseEnd)
-		l.b.ops[jump].b = l.here()
-		l.failed = l.failed || l.context != after
-	}
-	l.close()
-	return max(thenEnd, elseEnd)
-}
-
-// tagBlock writes a part of a tag that depends on a condition; the tag does not end in it.
-func (l *live) tagBlock(pc, end int) {
-	l.open()
-	l.walk(pc, end, true)
-	l.note(l.scanned, true)
-	l.write(l.scanned)
-	l.close()
 }

@@ -19,10 +19,10 @@ func (l *live) place(p place) {
 	case p.frame == expr.Outside:
 		l.text(p.pointer)
 	default:
-		l.open()
+		l.openList()
 		l.number(p.frame)
 		l.text(p.pointer)
-		l.close()
+		l.closeList()
 	}
 }
 
@@ -52,40 +52,40 @@ func (l *live) behaviour(w *behaviour) {
 		l.node(6)
 		l.watchers(w)
 	}
-	l.close()
+	l.closeList()
 }
 
 func (l *live) watchers(w *behaviour) {
 	d := &l.b.spec.Doc
 	for m := d.First(w.actions); m < d.End(w.actions); m = d.Next(m) {
-		l.open()
+		l.openList()
 		l.text(d.Key(m))
 		l.actions(m, w.repeat)
-		l.close()
+		l.closeList()
 	}
 }
 
 // checks writes [[type, message, args], …].
 func (l *live) checks(w *behaviour) {
 	d := &l.b.spec.Doc
-	l.open()
+	l.openList()
 	for m := d.First(w.actions); m < d.End(w.actions); m = d.Next(m) {
 		if d.Kind(m) != value.Object {
 			continue
 		}
-		l.open()
+		l.openList()
 		l.text(d.At(d.Field(m, "type")).Bytes())
 		l.compiled(d.Field(m, "message"), w.repeat)
 		l.params(d.Field(m, "args"), w.repeat)
-		l.close()
+		l.closeList()
 	}
-	l.close()
+	l.closeList()
 }
 
 // actions writes one action or several: [[name, params, extra], …].
 func (l *live) actions(ref value.Ref, repeat int) {
 	d := &l.b.spec.Doc
-	l.open()
+	l.openList()
 	if d.Kind(ref) == value.Object {
 		l.action(ref, repeat)
 	} else {
@@ -93,7 +93,7 @@ func (l *live) actions(ref value.Ref, repeat int) {
 			l.action(m, repeat)
 		}
 	}
-	l.close()
+	l.closeList()
 }
 
 func (l *live) action(ref value.Ref, repeat int) {
@@ -101,17 +101,17 @@ func (l *live) action(ref value.Ref, repeat int) {
 	if d.Kind(ref) != value.Object {
 		return
 	}
-	l.open()
+	l.openList()
 	l.text(d.At(d.Field(ref, "action")).Bytes())
 	l.params(d.Field(ref, "params"), repeat)
 	l.extra(ref, repeat)
-	l.close()
+	l.closeList()
 }
 
 // params writes an object of expressions. A path that is {"$item": …} is a place (semantics §5).
 func (l *live) params(ref value.Ref, repeat int) {
 	d := &l.b.spec.Doc
-	l.object()
+	l.openObject()
 	if d.Kind(ref) == value.Object {
 		for m := d.First(ref); m < d.End(ref); m = d.Next(m) {
 			l.key(d.Key(m))
@@ -123,7 +123,7 @@ func (l *live) params(ref value.Ref, repeat int) {
 			l.compiled(m, repeat)
 		}
 	}
-	l.endObject()
+	l.closeObject()
 }
 
 func isPath(param []byte) bool {
@@ -137,14 +137,14 @@ func (l *live) extra(ref value.Ref, repeat int) {
 	if confirm|success|failure == value.NoRef {
 		return
 	}
-	l.object()
+	l.openObject()
 	if d.Kind(confirm) == value.Object {
-		l.member("c")
+		l.key([]byte("c"))
 		l.params(confirm, repeat)
 	}
 	l.after("s", success, repeat)
 	l.after("e", failure, repeat)
-	l.endObject()
+	l.closeObject()
 }
 
 func (l *live) after(key string, ref value.Ref, repeat int) {
@@ -152,19 +152,19 @@ func (l *live) after(key string, ref value.Ref, repeat int) {
 	if d.Kind(ref) != value.Object && d.Kind(ref) != value.Array {
 		return
 	}
-	l.member(key)
+	l.key([]byte(key))
 	set, navigate := d.Field(ref, "set"), d.Field(ref, "navigate")
 	switch {
 	case d.Kind(set) == value.Object:
-		l.object()
-		l.member("set")
+		l.openObject()
+		l.key([]byte("set"))
 		l.params(set, repeat)
-		l.endObject()
+		l.closeObject()
 	case navigate != value.NoRef:
-		l.object()
-		l.member("navigate")
+		l.openObject()
+		l.key([]byte("navigate"))
 		l.compiled(navigate, repeat)
-		l.endObject()
+		l.closeObject()
 	default:
 		l.actions(ref, repeat)
 	}
@@ -173,23 +173,3 @@ func (l *live) after(key string, ref value.Ref, repeat int) {
 func (l *live) compiled(ref value.Ref, repeat int) {
 	l.expr(l.b.pool.Compile(&l.b.spec.Doc, ref, repeat))
 }
-
-func (l *live) object() {
-	l.comma()
-	l.data = append(l.data, '{')
-	l.first = append(l.first, true)
-}
-
-func (l *live) endObject() {
-	l.data = append(l.data, '}')
-	l.first = l.first[:len(l.first)-1]
-}
-
-// key writes a key; what follows is its value, without a comma before it.
-func (l *live) key(k []byte) {
-	l.text(k)
-	l.data = append(l.data, ':')
-	l.first[len(l.first)-1] = true
-}
-
-func (l *live) member(k string) { l.key([]byte(k)) }

@@ -1,6 +1,8 @@
 package program
 
 import (
+	"bytes"
+
 	"placard/engine/css"
 	"placard/engine/html"
 	"placard/engine/spec"
@@ -12,6 +14,8 @@ const (
 	bodyStart = `</style></head><body><main class="ui-page">`
 	mainEnd   = `</main>`
 	bodyEnd   = `</body></html>`
+
+	scriptStart = `</script><script type="module" src="`
 )
 
 // head is what differs from page to page before its stylesheets.
@@ -78,7 +82,7 @@ func (b *Builder) page(title []byte) {
 func (b *Builder) body() {
 	start, place := len(b.slab), len(b.ops)
 	b.element(int(b.spec.RootElement))
-	if !b.live || b.set.Script == "" {
+	if !b.live {
 		b.Markup(mainEnd)
 		return
 	}
@@ -89,9 +93,20 @@ func (b *Builder) body() {
 	}
 	b.Markup(`<script type="application/json" id="ui-data">`)
 	b.slab = html.AppendScriptJSON(b.slab, data)
-	b.Markup(`</script><script type="module" src="`)
+	b.Markup(scriptStart)
 	b.slab = html.AppendAttr(b.slab, []byte(b.set.Script))
 	b.Markup(`"></script>`)
+}
+
+// HasScript tells whether a page of the set asks for the browser runtime. What specs say is escaped, so it ends like this
+// only when body has written it.
+func (s *Set) HasScript(page []byte) bool {
+	return s.Script != "" && bytes.HasSuffix(page, s.scriptEnd())
+}
+
+// scriptEnd is how the pages end that ask for the runtime.
+func (s *Set) scriptEnd() []byte {
+	return append(html.AppendAttr([]byte(scriptStart), []byte(s.Script)), `"></script>`+bodyEnd...)
 }
 
 // metaText is a text of the spec's meta. Check has made sure that it is text or not there.

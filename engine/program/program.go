@@ -33,8 +33,8 @@ const (
 	opID                     // the indexes of the frames below a, "-" before each: makes ids in repeats unique
 	opIf                     // when expression a is false, go on at b
 	opJump                   // go on at b
-	opBehave                 // nothing: behaviours[a] is for the browser
-	opEach                   // run the operations up to b once for each item of expression a, in frame c; lists[d] says more
+	opBehave                 // nothing: it is Builder.behaviours[a], for the browser
+	opEach                   // run the operations up to b once for each item of expression a, in frame c; Builder.lists[d] says more
 )
 
 type op struct {
@@ -54,9 +54,6 @@ type Program struct {
 	properties []string
 	pool       *expr.Pool
 	state      value.Value
-	// For the browser.
-	lists      []list
-	behaviours []behaviour
 }
 
 // Static tells that the page is the same bytes whatever the state.
