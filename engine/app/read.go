@@ -279,3 +279,10 @@ func (t *routeText) part(e extent, field string) spec.Part {
 	}
 	return p
 }
+
+// IsApp tells an app from the spec of a page: an app has routes. What is no JSON object is none.
+func IsApp(text []byte) bool {
+	var d value.Doc
+	ref, err := d.Parse(text)
+	return err == nil && d.Field(ref, "routes") != value.NoRef
+}
