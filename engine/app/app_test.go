@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"placard/engine/app"
@@ -474,4 +475,32 @@ func selected(t *testing.T, a *app.App, path, dataset string) string {
 		all = append(all, string(list.Item(i).Field("s").Bytes()))
 	}
 	return strings.Join(all, " ")
+}
+
+// One compiler and one app for many: start together, give the same.
+func TestManyGoroutinesShareCompilerAndApp(t *testing.T) {
+	c, site, posts := newCompiler(), []byte(read(t, "site.json")), read(t, "posts.json")
+	shared, _ := c.Compile(site, options)
+	paths := []string{"/", "/blog?tag=cold", "/blog/beans", "/docs/x/y", "/none"}
+	want := map[string]string{}
+	for _, path := range paths {
+		want[path], _ = show(t, shared, path, posts)
+	}
+	var all sync.WaitGroup
+	start := make(chan struct{})
+	for range 8 {
+		all.Go(func() {
+			<-start
+			own, _ := c.Compile(site, options)
+			for _, path := range paths {
+				for _, a := range []*app.App{shared, own} {
+					if html, _ := show(t, a, path, posts); html != want[path] {
+						t.Errorf("%s: got %s", path, html)
+					}
+				}
+			}
+		})
+	}
+	close(start)
+	all.Wait()
 }

@@ -120,7 +120,7 @@ func (p *Pool) Reads(id ID, f func(steps []value.Step)) {
 }
 
 // StateKeys calls f with the top-level keys of the state that expressions may read, nil for the whole state. A text that
-// is a pointer counts too: actions take pointers as texts.
+// may be a pointer counts too: actions take pointers as texts.
 func (p *Pool) StateKeys(f func(key []byte)) {
 	for i := range p.nodes {
 		n := &p.nodes[i]
@@ -132,8 +132,8 @@ func (p *Pool) StateKeys(f func(key []byte)) {
 				f(p.steps[n.steps].Key)
 			}
 		case opConst:
-			if text := p.consts[n.steps].Bytes(); len(text) > 1 && text[0] == '/' {
-				key, _, _ := bytes.Cut(text[1:], []byte{'/'})
+			if text := p.consts[n.steps].Bytes(); len(text) > 0 {
+				key, _, _ := bytes.Cut(bytes.TrimPrefix(text, []byte{'/'}), []byte{'/'})
 				f(key)
 			}
 		}
