@@ -10,6 +10,9 @@ import (
 	"placard/storage"
 )
 
+// itemKinds are what a plan's number of active items counts.
+var itemKinds = []storage.Kind{storage.KindArtifact, storage.KindApp}
+
 // maxIDTries is how many IDs are tried: a second one is needed once in many million years.
 const maxIDTries = 3
 
@@ -52,7 +55,7 @@ func (a *API) checkRoom(c *call) error {
 	if limit == 0 {
 		return nil
 	}
-	n, err := a.cfg.Meta.CountActive(c.ctx, c.workspace.ID, c.now)
+	n, err := a.cfg.Meta.CountActive(c.ctx, c.workspace.ID, itemKinds, c.now)
 	if err != nil {
 		return fmt.Errorf("count items: %w", err)
 	}
@@ -72,6 +75,7 @@ func (a *API) create(c *call, in *content, key string) (item storage.Item, repla
 	n := storage.NewItem{
 		Item:      a.newItem(c, in),
 		MaxActive: a.cfg.Limits.maxActive(c.workspace.Plan),
+		Counted:   itemKinds,
 	}
 	if key != "" {
 		n.IdempotencyKey, n.Request = key, in.request(storage.KindArtifact)
