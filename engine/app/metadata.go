@@ -16,6 +16,11 @@ type Metadata struct {
 	Doc *value.Doc
 	// App and Route are the two metadata objects, NoRef for none.
 	App, Route value.Ref
+	// Origin is put before addresses that are relative to the root of the host, where others than browsers read them: images,
+	// canonical and og:url. For the latter two, which are of pages, Base comes behind it. Without them addresses stay as they are.
+	Origin, Base []byte
+	// Path is the page's own below the base, for the canonical address when none is given; nil when that is not known.
+	Path []byte
 }
 
 // text is a text in pieces that are written one after the other.
@@ -132,4 +137,11 @@ func items(d *value.Doc, r value.Ref) iter.Seq[value.Ref] {
 		for i := d.First(r); i < d.End(r) && yield(i); i = d.Next(i) {
 		}
 	}
+}
+
+// noIndex tells that the page asks search engines to leave it out.
+func (m Metadata) noIndex() bool {
+	r := m.field("robots")
+	text := m.text(r)
+	return m.Doc.Kind(m.Doc.Field(r, "index")) == value.False || bytes.Contains(text, []byte("noindex")) || bytes.Equal(text, []byte("none"))
 }
