@@ -15,7 +15,8 @@ import (
 const (
 	// MaxProgramBytes is the memory of all programs.
 	MaxProgramBytes = 64 << 20
-	// maxWork is the work of computing what is known of all pages, in the units of expr: a second or so.
+	// maxWork is the work of computing what is known of all pages and of running each once, in the units of expr: a second or
+	// so.
 	maxWork = 1 << 27
 )
 
@@ -51,6 +52,7 @@ type builder struct {
 	// plainNotFound and plainFailure are for apps that have no such pages of their own.
 	plainNotFound, plainFailure *page
 	work                        int
+	out                         []byte // of pages that are tried
 }
 
 // state copies the state of the app into memory of its own.
@@ -85,6 +87,7 @@ func (b *builder) route(r *checkedRoute) *page {
 	default:
 		dynamic = true
 	}
+	m.Title = metaTitle(r.page)
 	p := b.page(r, r.page, "page", b.tags(m, dynamic))
 	p.status, p.loader = status, r.loader
 	if l := r.loader; l != nil {
@@ -93,12 +96,12 @@ func (b *builder) route(r *checkedRoute) *page {
 	}
 	p.failure = b.plainFailure
 	if r.failure != nil {
-		p.failure = b.page(r, r.failure, "error", b.tags(b.untitled("Something went wrong"), false))
+		p.failure = b.page(r, r.failure, "error", b.tags(b.unlisted(r.failure, "Something went wrong"), false))
 		p.failure.status = 500
 		p.failure.failure = p.failure
 	}
 	if r.notFound != nil {
-		p.notFound = b.page(r, r.notFound, "notFound", b.tags(b.untitled("Page not found"), false))
+		p.notFound = b.page(r, r.notFound, "notFound", b.tags(b.unlisted(r.notFound, "Page not found"), false))
 		p.notFound.status = 404
 		p.notFound.notFound, p.notFound.failure = p.notFound, p.failure
 	}
@@ -158,18 +161,26 @@ func (b *builder) tags(m Metadata, dynamic bool) program.App {
 	return o
 }
 
-// untitled is the metadata of a page that belongs to a route but is not what it shows: the app's, with a title of its own, and
-// not for search engines.
-func (b *builder) untitled(title string) Metadata {
+// metaTitle is the title that a spec has itself.
+func metaTitle(s *spec.Spec) []byte {
+	return s.Doc.At(s.Doc.Field(s.Meta, "title")).Bytes()
+}
+
+// unlisted is the metadata of a page that is shown in the place of another: the app's, with a title of its own, and nothing
+// for search engines.
+func (b *builder) unlisted(s *spec.Spec, title string) Metadata {
 	d := &b.doc
 	object := d.Begin(value.Object, nil)
-	d.Put(value.OfString([]byte(title)), []byte("title"))
 	robots := d.Begin(value.Object, []byte("robots"))
 	d.Put(value.OfBool(false), []byte("index"))
 	d.Finish(robots)
 	d.Finish(d.Begin(value.Object, []byte("alternates"))) // instead of the app's
 	d.Finish(object)
-	return Metadata{Doc: d, App: b.metadata, Route: object}
+	m := Metadata{Doc: d, App: b.metadata, Route: object, Title: metaTitle(s)}
+	if len(m.Title) == 0 {
+		m.Title = []byte(title)
+	}
+	return m
 }
 
 // page compiles one page of a route.
@@ -203,12 +214,30 @@ func (b *builder) compileSpec(s *spec.Spec, o program.Options, path string) *pro
 			Hint: "a layout is in each of them: make it smaller, or use params instead of many routes"})
 	}
 	if !p.Static() {
-		b.kept[s] = true
-		if o.Layout != nil {
-			b.kept[o.Layout] = true
-		}
+		b.keep(s, o.Layout)
+		b.try(p, path)
 	}
 	return p
+}
+
+// keep notes that a program reads values of these specs.
+func (b *builder) keep(s, layout *spec.Spec) {
+	b.kept[s] = true
+	if layout != nil {
+		b.kept[layout] = true
+	}
+}
+
+// try runs a page once, without what only a request has: a page whose own state is too much for it is refused.
+func (b *builder) try(p *program.Program, path string) {
+	var work int
+	var complete bool
+	b.out, work, complete = p.Try(b.out[:0])
+	b.work += work
+	if !complete {
+		b.issues.Add(diag.Issue{Path: path, Severity: diag.Error, Code: "page_too_large",
+			Message: "the repeats of this page make it too large", Hint: "show fewer items, or nest fewer repeats"})
+	}
 }
 
 // plainPages are what is shown when the app says nothing itself.
@@ -226,7 +255,7 @@ func (b *builder) plain(status int, title, text string) *page {
 		`"title":{"type":"Heading","props":{"text":"`+title+`","level":"h1"}},"text":{"type":"Text","props":{"text":"`+text+`","variant":"lead"}},`+
 		`"home":{"type":"Link","props":{"label":"Go to the start page","href":"/"}}}}`), b.issues)
 	b.checker.CheckIn(s, check.InApp)
-	p := b.page(&checkedRoute{routeText: &routeText{}}, s, "page", b.tags(b.untitled(title), false))
+	p := b.page(&checkedRoute{routeText: &routeText{}}, s, "page", b.tags(b.unlisted(s, title), false))
 	p.status = status
 	return p
 }

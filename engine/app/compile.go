@@ -77,7 +77,7 @@ type compilation struct {
 // layout is a layout that was checked.
 type layout struct {
 	spec *spec.Spec
-	// slotLevel is the level of its Slot, from 1.
+	// slotLevel is the level of its Slot, from 1; 0 when the layout is refused.
 	slotLevel int
 }
 
@@ -140,20 +140,21 @@ func (k *compilation) patterns() {
 	k.tree = tree
 }
 
-// spec reads and checks one spec.
-func (k *compilation) spec(p spec.Part, place check.Place) *spec.Spec {
-	s := new(spec.Spec)
+// spec reads and checks one spec, and tells whether it may be compiled.
+func (k *compilation) spec(p spec.Part, place check.Place) (s *spec.Spec, ok bool) {
+	before := k.issues.Errors()
+	s = new(spec.Spec)
 	s.ParsePart(k.source, p, k.issues)
 	k.checker.CheckIn(s, place)
-	return s
+	return s, k.issues.Errors() == before
 }
 
 func (k *compilation) checkLayouts() {
 	k.layoutsBy = make(map[string]*layout, len(k.layouts))
 	for _, t := range k.layouts {
-		s := k.spec(spec.Part{From: t.spec.from, To: t.spec.to, Path: spec.Pointer("layouts", t.name)}, check.Layout)
+		s, ok := k.spec(spec.Part{From: t.spec.from, To: t.spec.to, Path: spec.Pointer("layouts", t.name)}, check.Layout)
 		l := &layout{spec: s}
-		if !k.issues.Refused() {
+		if ok {
 			l.slotLevel = levelOfSlot(s, s.RootElement)
 		}
 		k.layoutsBy[t.name] = l
@@ -182,8 +183,8 @@ func (k *compilation) routeSpec(r *checkedRoute, e extent, field string) *spec.S
 	if !e.given() {
 		return nil
 	}
-	s := k.spec(r.part(e, field), check.InApp)
-	if r.layout == nil || k.issues.Refused() {
+	s, ok := k.spec(r.part(e, field), check.InApp)
+	if !ok || r.layout == nil || r.layout.slotLevel == 0 {
 		return s // what is refused may be no tree
 	}
 	if r.layout.slotLevel-1+levels(s, s.RootElement) > spec.MaxLevels {
@@ -219,10 +220,18 @@ func (k *compilation) unknownLayout(t *routeText, name string) {
 		names[i] = k.layouts[i].name
 	}
 	hint := `add it to "layouts" of the app`
-	if near := catalog.NearestOf(name, names); near != "" {
+	if near := k.nearest(name, names); near != "" {
 		hint = `did you mean "` + near + `"?`
 	}
 	k.report(diag.Error, "unknown_layout", k.doc.Offset(t.layout), `there is no layout "`+name+`"`, hint, "routes", t.key, "layout")
+}
+
+// nearest is the name that was meant, "" when there is none or when further errors are only counted.
+func (k *compilation) nearest(name string, names []string) string {
+	if k.issues.Full(diag.Error) {
+		return ""
+	}
+	return catalog.NearestOf(name, names)
 }
 
 // levels is how many levels the tree below an element has, itself counted. The elements are a tree.

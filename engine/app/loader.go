@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"placard/catalog"
 	"placard/engine/diag"
 	"placard/engine/value"
 )
@@ -118,7 +117,7 @@ func (c *loaderCheck) member(m value.Ref) {
 		}
 	default:
 		hint := "a loader has " + strings.Join(loaderFields, ", ")
-		if near := catalog.NearestOf(key, loaderFields); near != "" {
+		if near := c.nearest(key, loaderFields); near != "" {
 			hint = `did you mean "` + near + `"? ` + hint
 		}
 		c.issue(diag.Warning, "unknown_field", m, `"`+key+`" is ignored here`, hint, key)
@@ -251,7 +250,7 @@ func (c *loaderCheck) param(m value.Ref, field string) {
 	if len(names) > 0 {
 		hint = "the pattern has " + strings.Join(names, ", ")
 	}
-	if near := catalog.NearestOf(name, names); near != "" {
+	if near := c.nearest(name, names); near != "" {
 		hint = `did you mean "` + near + `"?`
 	}
 	c.issue(diag.Error, "unknown_param", m, `the pattern has no param "`+name+`"`, hint, "where", field, "$param")

@@ -16,6 +16,8 @@ type Metadata struct {
 	Doc *value.Doc
 	// App and Route are the two metadata objects, NoRef for none.
 	App, Route value.Ref
+	// Title is that of the route when its metadata has none; nil for none.
+	Title []byte
 	// Origin is put before addresses that are relative to the root of the host, where others than browsers read them: images,
 	// canonical and og:url. For the latter two, which are of pages, Base comes behind it. Without them addresses stay as they are.
 	Origin, Base []byte
@@ -41,11 +43,15 @@ func (m Metadata) AppendTitle(dst []byte) []byte {
 func (m Metadata) title() text {
 	d := m.Doc
 	own, shared := d.Field(m.Route, "title"), d.Field(m.App, "title")
+	template := m.text(d.Field(shared, "template"))
 	if d.Kind(own) == value.String && m.given(own) {
-		return inTemplate(m.text(d.Field(shared, "template")), d.Content(own))
+		return inTemplate(template, d.Content(own))
 	}
 	if t := m.ownTitle(own); len(t) > 0 {
 		return text{t}
+	}
+	if len(m.Title) > 0 {
+		return inTemplate(template, m.Title)
 	}
 	return text{m.ownTitle(shared)}
 }

@@ -46,6 +46,7 @@ var routeFields = []string{"page", "metadata", "layout", "loading", "error", "no
 const (
 	routeHint = `write {"page": {"root": "page", "elements": {}}}`
 	appHint   = "an app has routes, layouts, metadata and state"
+	pageHint  = `a page goes into routes: {"/": {"page": {"root": "page", "elements": {}}}}`
 )
 
 // reader takes an app's text apart.
@@ -100,6 +101,8 @@ func (r *reader) app() {
 		case "layouts":
 			r.layouts = r.layouts[:0]
 			r.members(key, "layouts", "layouts must be an object: specs by their name", r.layout)
+		case "root", "elements":
+			r.unknown(key, pageHint, name)
 		default:
 			r.unknown(key, appHint, name)
 		}
@@ -275,4 +278,11 @@ func (t *routeText) part(e extent, field string) spec.Part {
 		p.Path, p.Others = spec.Pointer("routes", t.key), routeFields
 	}
 	return p
+}
+
+// IsApp tells an app from the spec of a page: an app has routes. What is no JSON object is none.
+func IsApp(text []byte) bool {
+	var d value.Doc
+	ref, err := d.Parse(text)
+	return err == nil && d.Field(ref, "routes") != value.NoRef
 }

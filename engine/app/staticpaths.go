@@ -4,7 +4,6 @@ import (
 	"strconv"
 	"strings"
 
-	"placard/catalog"
 	"placard/engine/diag"
 	"placard/engine/value"
 )
@@ -125,7 +124,7 @@ func (c *staticCheck) known(p value.Ref, index string) bool {
 		}
 	}
 	hint := "the pattern has " + strings.Join(names, ", ")
-	if near := catalog.NearestOf(name, names); near != "" {
+	if near := c.nearest(name, names); near != "" {
 		hint = `did you mean "` + near + `"?`
 	}
 	c.issue(diag.Error, "unknown_param", p, `the pattern has no param "`+name+`"`, hint, index, name)
@@ -146,7 +145,11 @@ func (c *staticCheck) fits(s segment, m value.Ref, index string) bool {
 		if c.isSegment(r) {
 			return true
 		}
-		c.issue(diag.Error, "wrong_type", r, "must be a text that is not empty, is "+d.Kind(r).String(), "only a catch-all is a list", index, s.name)
+		hint := ""
+		if d.Kind(r) == value.Array {
+			hint = "only a catch-all is a list"
+		}
+		c.issue(diag.Error, "wrong_type", r, notSegment, hint, index, s.name)
 	case d.Kind(r) != value.Array:
 		c.issue(diag.Error, "wrong_type", r, "must be a list of texts, since the param is a catch-all", c.example(), index, s.name)
 	case d.Len(r) == 0 && s.class == catchAll:
@@ -161,13 +164,15 @@ func (c *staticCheck) areSegments(list value.Ref, index, name string) bool {
 	i := 0
 	for r := range items(&c.doc, list) {
 		if !c.isSegment(r) {
-			c.issue(diag.Error, "wrong_type", r, "must be a text that is not empty, is "+c.doc.Kind(r).String(), "", index, name, strconv.Itoa(i))
+			c.issue(diag.Error, "wrong_type", r, notSegment, "", index, name, strconv.Itoa(i))
 			return false
 		}
 		i++
 	}
 	return true
 }
+
+const notSegment = "must be a text that is not empty"
 
 // isSegment tells of a text that is not empty; a number prints as one.
 func (c *staticCheck) isSegment(r value.Ref) bool {

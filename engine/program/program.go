@@ -100,10 +100,29 @@ func (p *Program) Append(dst []byte, layers ...value.Value) (out []byte, complet
 	return p.run(dst, limits{MaxOutputBytes, MaxSteps}, layers)
 }
 
+// Try is Append that also tells the work that it took, in the units of expr's limit.
+func (p *Program) Try(dst []byte) (out []byte, work int, complete bool) {
+	if p.Static() {
+		return append(dst, p.slab...), 0, true
+	}
+	r := p.begin(limits{len(dst) + MaxOutputBytes, MaxSteps}, nil)
+	dst = r.block(dst, 0, uint32(len(p.ops)))
+	work = r.env.Spent() + MaxSteps - r.steps
+	return dst, work, r.end()
+}
+
 // limits bound one run.
 type limits struct{ bytes, steps int }
 
 func (p *Program) run(dst []byte, l limits, layers []value.Value) (out []byte, complete bool) {
+	l.bytes += len(dst)
+	r := p.begin(l, layers)
+	dst = r.block(dst, 0, uint32(len(p.ops)))
+	return dst, r.end()
+}
+
+// begin takes the memory for a run, and end gives it back and tells whether no limit was reached.
+func (p *Program) begin(l limits, layers []value.Value) *run {
 	var m expr.Model
 	for _, state := range p.states {
 		m.Push(state)
@@ -112,15 +131,18 @@ func (p *Program) run(dst []byte, l limits, layers []value.Value) (out []byte, c
 		m.Push(layer)
 	}
 	r := runs.Get().(*run)
-	r.Program, r.limit, r.steps, r.complete = p, len(dst)+l.bytes, l.steps, true
+	r.Program, r.limit, r.steps, r.complete = p, l.bytes, l.steps, true
 	r.picks = slices.Grow(r.picks[:0], len(p.choices))[:len(p.choices)]
 	r.env.Reset(p.pool, m)
-	dst = r.block(dst, 0, uint32(len(p.ops)))
+	return r
+}
+
+func (r *run) end() (complete bool) {
 	complete = r.complete && !r.env.Exhausted()
 	r.env.Release()
 	r.Program = nil
 	runs.Put(r)
-	return dst, complete
+	return complete
 }
 
 // run is one execution of a program.
