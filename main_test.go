@@ -84,6 +84,7 @@ func workspace(t *testing.T, data string, flags ...string) (key string) {
 }
 
 type artifact struct {
+	ClaimURL       string
 	ID, URL, Error string
 	Issues         []struct{ Path, Message string }
 }
