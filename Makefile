@@ -43,7 +43,7 @@ check:
 runtime:
 	.ci/setup node
 	npm ci --prefix components/runtime/build --no-audit --no-fund --loglevel=error
-	npm run --silent --prefix components/runtime/build bundle -- --outfile=../runtime.min.js
+	npm run --silent --prefix components/runtime/build runtime -- --outfile=../runtime.min.js
 
 bench: build
 	.ci/setup node

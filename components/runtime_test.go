@@ -42,7 +42,7 @@ func TestRuntimeIsBundled(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	cmd := exec.Command("npm", "run", "--silent", "bundle")
+	cmd := exec.Command("npm", "run", "--silent", "runtime")
 	cmd.Dir = filepath.Join("runtime", "build")
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr
