@@ -17,6 +17,7 @@ import (
 	"placard/engine"
 	"placard/engine/app"
 	"placard/engine/markdown"
+	"placard/engine/program"
 	"placard/storage"
 	"placard/storage/disk"
 	"placard/storage/sqlite"
@@ -123,14 +124,24 @@ func (f serveCommand) Run(ctx context.Context, c console) error {
 	return srv.Shutdown(deadline)
 }
 
+// assets are the scripts that pages ask for.
+func assets(set *program.Set) []pages.Asset {
+	const script = "text/javascript; charset=utf-8"
+	_, runtime := components.Runtime()
+	_, navigation := components.Navigation()
+	return []pages.Asset{
+		{Path: set.Script, ContentType: script, Body: runtime},
+		{Path: set.Navigate, ContentType: script, Body: navigation},
+	}
+}
+
 // wire puts the server together.
 func (f serveCommand) wire(s *stores, log *slog.Logger) (*edge.Server, *api.API, error) {
 	cat, set := newSet()
 	e, md, apps := engine.New(cat, set), markdown.New(cat, set), app.NewCompiler(cat, set)
-	_, script := components.Runtime()
 	source, err := pages.New(pages.Config{Meta: s.meta, Blobs: s.blobs, Engine: e, Markdown: md, Apps: apps, Set: set,
 		BaseURL: f.BaseURL, ContentDomain: f.ContentDomain, AppBytes: f.AppMB << 20, Log: log,
-		Assets: []pages.Asset{{Path: set.Script, ContentType: "text/javascript; charset=utf-8", Body: script}}})
+		Assets: assets(set)})
 	if err != nil {
 		return nil, nil, err
 	}
