@@ -240,6 +240,29 @@ func TestLivePagesHaveTheMergedState(t *testing.T) {
 	}
 }
 
+func TestPagesFollowStateThatOthersWrite(t *testing.T) {
+	const count = `{"$template":"${/count}"}`
+	const writer = `{"root":"b","elements":{"b":{"type":"Button","props":{"label":"More"},"on":{"press":{"action":"setState","params":{"statePath":"/count","value":1}}}}}}`
+	for _, c := range []struct {
+		name, other, page string
+		follows           bool
+	}{
+		{"shows what another page writes", writer, page(count), true},
+		{"nobody writes", page(`"x"`), page(count), false},
+		{"another page writes something else", strings.ReplaceAll(writer, "/count", "/other"), page(count), false},
+		{"an action sets it afterwards", `{"root":"b","elements":{"b":{"type":"Button","props":{"label":"Go"},"on":{"press":{"action":"validateForm","onSuccess":{"set":{"/count":2}}}}}}}`, page(count), true},
+		{"a bound item of a list", div(`{}`, `"r":{"type":"div","repeat":{"statePath":"/list"},"children":["i"]},"i":{"type":"Input","props":{"label":"a","value":{"$bindItem":"a"}}}`), div(`{}`, `"r":{"type":"div","repeat":{"statePath":"/list"},"children":["i"]},"i":{"type":"p","text":{"$item":"a"}}`), true},
+		{"shows no state", writer, page(`"x"`), false},
+		{"shows state of its own", writer, div(`{"mine":1}`, `"p":{"type":"p","text":{"$state":"/mine"}}`), false},
+		{"another has a bound control", `{"root":"i","elements":{"i":{"type":"Input","props":{"label":"a","value":{"$bindState":"/count"}}}}}`, page(count), true},
+	} {
+		a := compile(t, `{"state":{"count":0,"other":0,"list":[]},"routes":{"/":{"page":`+c.page+`},"/other":{"page":`+c.other+`}}}`, options)
+		if html, _ := show(t, a, "/", ""); strings.Contains(html, `id="ui-data"`) != c.follows {
+			t.Errorf("%s: %s", c.name, html)
+		}
+	}
+}
+
 func TestHeads(t *testing.T) {
 	head := func(text, path string) string {
 		html, _ := show(t, compile(t, text, options), path, "[]")

@@ -65,6 +65,7 @@ func (b *builder) state() {
 	list := d.Begin(value.Array, nil)
 	d.Put(b.doc.At(b.contents.state), nil)
 	b.shared.State = d.Finish(list).Item(0)
+	b.shared.Follows = b.writtenKeys()
 }
 
 func (b *builder) title() string {
