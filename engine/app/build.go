@@ -189,9 +189,9 @@ func (b *builder) page(r *checkedRoute, s *spec.Spec, field string, tags program
 	if r.layout != nil {
 		o.Layout = r.layout.spec
 	}
-	p := &page{program: b.compileSpec(s, o, r.part(extent{}, field).Path)}
+	p := &page{program: b.compileSpec(s, o, r.path(field))}
 	b.keep(p.program, s, o.Layout)
-	b.grow(p.program.Size()+int(unsafe.Sizeof(page{})), r.part(extent{}, field).Path)
+	b.grow(p.program.Size()+int(unsafe.Sizeof(page{})), r.path(field))
 	p.program.Reads(func(key []byte) { p.keys |= keyOf(key) })
 	p.usesPath, p.usesQuery = p.keys&(ParamsKey|PathnameKey) != 0, p.keys&QueryKey != 0
 	return p

@@ -26,7 +26,7 @@ func (b *builder) compileLoading() {
 		dst = value.AppendJSONString(append(dst, '['), b.pathExpression(rank))
 		dst = value.AppendJSONString(append(dst, ','), b.loadingMarkup(parts))
 		dst = append(dst, ']')
-		b.grow(len(dst)-before, parts.part(extent{}, "loading").Path)
+		b.grow(len(dst)-before, parts.path("loading"))
 	}
 	b.app.loading = append(dst, ']')
 }
@@ -37,7 +37,7 @@ func (b *builder) loadingMarkup(r *checkedRoute) []byte {
 	if r.layout != nil {
 		o.Layout = r.layout.spec
 	}
-	out, _ := b.compileSpec(r.loading, o, r.part(extent{}, "loading").Path).Append(nil)
+	out, _ := b.compileSpec(r.loading, o, r.path("loading")).Append(nil)
 	return out
 }
 

@@ -273,11 +273,19 @@ func (r *reader) strange(t routeText, strangers []stranger) {
 
 // part is a spec's place for the parser.
 func (t *routeText) part(e extent, field string) spec.Part {
-	p := spec.Part{From: e.from, To: e.to, Path: spec.Pointer("routes", t.key, field)}
+	p := spec.Part{From: e.from, To: e.to, Path: t.path(field)}
 	if e == t.whole {
-		p.Path, p.Others = spec.Pointer("routes", t.key), routeFields
+		p.Others = routeFields
 	}
 	return p
+}
+
+// path is the JSON Pointer to a spec.
+func (t *routeText) path(field string) string {
+	if field == "page" && t.page == t.whole {
+		return spec.Pointer("routes", t.key)
+	}
+	return spec.Pointer("routes", t.key, field)
 }
 
 // IsApp tells an app from the spec of a page: an app has routes. What is no JSON object is none.

@@ -1,7 +1,9 @@
 // Package app compiles multi-page apps (NextAppSpec): their routes become a tree, each with a program for its page.
 //
-// Cost: finding a route among 1,000, the goal: under 300 ns (measured: 50 to 180 ns, best of six runs); a head with
-// every kind of tag takes about 2 µs. Both with 0 allocations.
+// Cost: a page that is not kept takes one to two microseconds more than a copy of its bytes (measured: 31 KB in 1.8 to
+// 2.7 µs, the copy in 0.7 to 1.1 µs), with 0 allocations; compiling takes about 80 µs a route. Finding a route among 1,000,
+// the goal: under 300 ns (measured: 50 to 180 ns, best of six runs); a head with every kind of tag takes about 2 µs. Both
+// with 0 allocations.
 package app
 
 import (
