@@ -23,6 +23,10 @@ type Checker struct {
 	exprs   expressions
 	// css takes clean CSS, of which only counts whether there is any.
 	css []byte
+	// kinds are the kinds of a type's props, by type.
+	kinds [][]catalog.Kind
+	// sound tells that nothing is wrong within an element that has a shape.
+	sound [spec.MaxElements]bool
 	// needed are the props that a type's elements must have, by type.
 	needed [][]int
 	// Pages repeat themselves: following is, for each type, the type that came after it, and last the type that came
@@ -40,7 +44,7 @@ const maxGuesses = 4000
 
 // New makes a checker for a catalog.
 func New(cat *catalog.Catalog) *Checker {
-	c := &Checker{cat: cat, needed: neededProps(cat), layouts: make([]layout, len(cat.Types)), following: make([]followed, len(cat.Types))}
+	c := &Checker{cat: cat, needed: neededProps(cat), kinds: kindsOfProps(cat), layouts: make([]layout, len(cat.Types)), following: make([]followed, len(cat.Types))}
 	c.exprs.Report = c.expressionIssue
 	c.exprs.Full = func(sev diag.Severity) bool { return c.spec.Full(sev) }
 	return c
@@ -65,6 +69,11 @@ func (c *Checker) Check(s *spec.Spec) {
 func (c *Checker) element(i int32) {
 	e := &c.spec.Elements[i]
 	e.Slots, e.SlotCount, e.Shape = uint32(len(c.spec.Slots)), 0, 0
+	if c.sound[i] = false; c.alike(e) {
+		c.resolveKids(e, i)
+		return
+	}
+	issues := c.spec.Issues()
 	typ := c.resolveType(e)
 	if typ == nil {
 		c.resolveKids(e, i)
@@ -85,6 +94,7 @@ func (c *Checker) element(i int32) {
 	}
 	if plain {
 		e.Shape = spec.ShapeOf(e, &c.spec.Doc, shape)
+		c.sound[i] = e.Shape != 0 && c.spec.Issues() == issues
 	}
 }
 
@@ -121,14 +131,18 @@ func (c *Checker) name(s value.Span) catalog.Name {
 	return catalog.Name{First: first, Last: last, Length: int(s.Len)}
 }
 
-// resolveKids finds the elements that the children of element i name. Mostly they follow it one by one.
+// resolveKids finds the elements that the children of element i name. Mostly they follow it one by one, or
+// each with as many elements in it as the others.
 func (c *Checker) resolveKids(e *spec.Element, i int32) {
 	kids := c.spec.Children(e)
-	guess := i + 1
+	last, step := i, int32(1)
 	for k := range kids {
 		kid := &kids[k]
-		kid.Target = c.spec.LookupNear(kid.ID, guess)
-		guess = kid.Target + 1
+		kid.Target = c.spec.LookupNear(kid.ID, last+step)
+		if k > 0 {
+			step = kid.Target - last
+		}
+		last = kid.Target
 		if kid.Target == spec.NoElement && !c.spec.Cut {
 			c.unknownChild(e, k)
 		}

@@ -76,6 +76,11 @@ func (s Shape) WithProp(index int, d *value.Doc, slot Slot) (Shape, bool) {
 	return s | code<<(shapeSlots+propBits*index), true
 }
 
+// WithoutProp takes away what WithProp has added.
+func (s Shape) WithoutProp(index int) Shape {
+	return s &^ ((1<<propBits - 1) << (shapeSlots + propBits*index))
+}
+
 // WithAttr adds the n-th attribute of an HTML element, which is attribute index of its type, as WithProp does.
 func (s Shape) WithAttr(n, index int, d *value.Doc, ref value.Ref) (Shape, bool) {
 	if n >= MaxShapeAttrs || index >= MaxShapeIndex || d.Kind(ref) != value.String {

@@ -27,6 +27,9 @@ type Element struct {
 	ID       value.Span
 	TypeName value.Span
 	Offset   uint32 // of its opening brace in the text
+	// Like is an earlier element that is written in the same way: the same keys in the same order, the same values, but
+	// for what its strings say (not its type), of which the same are empty. NoElement: none is known.
+	Like int32
 
 	Props   value.Ref
 	Text    value.Ref
@@ -88,8 +91,9 @@ type Spec struct {
 	// Classes are the values of all class attributes: text, lists or expressions.
 	Classes []value.Ref
 
-	ids      *idTable // made by the first Parse
-	manyKids bool     // reported
+	ids      *idTable // these are made by the first Parse
+	patterns *patterns
+	manyKids bool // reported
 	lines    *lineIndex
 	diags    *diag.List
 }
@@ -113,9 +117,9 @@ func (s *Spec) Children(e *Element) []Kid {
 // Lookup finds an element by its id, or NoElement.
 func (s *Spec) Lookup(id value.Span) int32 { return s.ids.find(s, id) }
 
-// LookupNear is Lookup that looks at one element first: the children of an element mostly follow it one by one.
+// LookupNear is Lookup that looks at one element first, if there is one with the index guess.
 func (s *Spec) LookupNear(id value.Span, guess int32) int32 {
-	if int(guess) < len(s.Elements) && s.hasID(guess, id) {
+	if uint(guess) < uint(len(s.Elements)) && s.hasID(guess, id) {
 		return guess
 	}
 	return s.Lookup(id)
@@ -136,6 +140,9 @@ func (s *Spec) Report(sev diag.Severity, code string, offset int, message, hint 
 
 // Full tells that further issues of a severity are only counted, so that no work need go into describing them.
 func (s *Spec) Full(sev diag.Severity) bool { return s.diags.Full(sev) }
+
+// Issues is the number of issues that have been reported, before the spec was read too.
+func (s *Spec) Issues() int { return s.diags.Count() }
 
 // ElementPath is the beginning of a path to something in an element.
 func (s *Spec) ElementPath(e *Element, rest ...string) []string {

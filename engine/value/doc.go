@@ -181,6 +181,18 @@ func (d *Doc) Content(r Ref) []byte {
 // ContentSpan is the place of Content.
 func (d *Doc) ContentSpan(r Ref) Span { return Span{d.nodes[r].off, d.nodes[r].len} }
 
+// SameContent tells whether two strings say the same.
+func (d *Doc) SameContent(a, b Ref) bool {
+	x, y := d.ContentSpan(a), d.ContentSpan(b)
+	if x.Len != y.Len {
+		return false
+	}
+	if x.Len <= 8 {
+		return d.Word(x) == d.Word(y)
+	}
+	return string(d.Bytes(x)) == string(d.Bytes(y))
+}
+
 // Len is the number of members of an array or object, 0 for all else.
 func (d *Doc) Len(r Ref) int {
 	n := &d.nodes[r]

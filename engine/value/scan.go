@@ -197,6 +197,9 @@ func (r *Reader) Word() uint64 { return binary.LittleEndian.Uint64(r.buf[r.pos:]
 // WordAt is Word n bytes further; the padding of the text allows for a few dozen.
 func (r *Reader) WordAt(n int) uint64 { return binary.LittleEndian.Uint64(r.buf[r.pos+n:]) }
 
+// WordFrom is Word n bytes after a place.
+func (r *Reader) WordFrom(p Place, n int) uint64 { return binary.LittleEndian.Uint64(r.buf[p.pos+n:]) }
+
 // Byte is the byte n bytes further.
 func (r *Reader) Byte(n int) byte { return r.buf[r.pos+n] }
 
