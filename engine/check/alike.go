@@ -3,7 +3,6 @@ package check
 import (
 	"placard/catalog"
 	"placard/engine/spec"
-	"placard/engine/value"
 )
 
 // alike checks an element that is written like an earlier one in which nothing was wrong, and tells whether it is such
@@ -13,52 +12,47 @@ func (c *Checker) alike(e *spec.Element) bool {
 		return false
 	}
 	s, first := c.spec, &c.spec.Elements[e.Like]
-	e.Type, e.Shape = first.Type, first.Shape
-	c.last = int(e.Type)
-	moved := e.Props - first.Props
-	own := c.slots(e, int(first.SlotCount))
+	c.last = int(first.Type)
+	e.Type, e.Shape, e.Slots, e.SlotCount = first.Type, first.Shape, first.Slots, first.SlotCount
+	kinds, isHTML := c.kinds[e.Type], c.cat.Types[e.Type].HTML
 	for i, slot := range s.Slots[first.Slots : first.Slots+first.SlotCount] {
-		if slot.Ref == value.NoRef {
+		if slot.Behind == 0 {
 			continue
 		}
-		earlier := slot.Ref
-		slot.Ref += moved
-		p := c.propOf(e, i, slot)
-		switch c.kinds[e.Type][p] {
+		prop := i
+		if isHTML {
+			prop = int(slot.Choice) - 1
+		}
+		ref := e.Value(slot)
+		switch kinds[prop] {
 		case catalog.Text:
 		case catalog.Class:
-			c.styled(slot.Ref)
+			c.styled(ref)
 		case catalog.Enum:
-			if !s.Doc.SameContent(slot.Ref, earlier) {
-				c.otherChoice(e, i, &slot)
+			if !s.Doc.SameContent(ref, first.Value(slot)) {
+				c.otherChoice(e, i, prop)
 			}
 		default:
-			c.value(e, slot.Ref, c.cat.PropAt(int(e.Type), p))
+			c.value(e, ref, c.cat.PropAt(int(e.Type), prop))
 		}
-		own[i] = slot
 	}
 	return true
 }
 
-// propOf is the index of the prop that the i-th slot of an element is for.
-func (c *Checker) propOf(e *spec.Element, i int, slot spec.Slot) int {
+// otherChoice checks an Enum prop, in the i-th slot, that says something else than that of the earlier element.
+func (c *Checker) otherChoice(e *spec.Element, i, prop int) {
+	s := c.spec
+	ref := e.Value(s.Slots[int(e.Slots)+i])
+	choice := c.value(e, ref, c.cat.PropAt(int(e.Type), prop))
 	if c.cat.Types[e.Type].HTML {
-		return int(slot.Choice) - 1
+		return // neither its slot nor its shape says what it is
 	}
-	return i
-}
-
-// otherChoice checks an Enum prop that is another one of its values than in the earlier element.
-func (c *Checker) otherChoice(e *spec.Element, i int, slot *spec.Slot) {
-	p := c.propOf(e, i, *slot)
-	choice := c.value(e, slot.Ref, c.cat.PropAt(int(e.Type), p))
-	if c.cat.Types[e.Type].HTML {
-		return // whose shape does not say what it is, and whose slot is for another thing
-	}
-	slot.Choice = choice
-	c.spec.Used.Add(int(e.Type), spec.UsedChoice(i, choice))
-	e.Shape = e.Shape.WithoutProp(i)
-	e.Shape, _ = e.Shape.WithProp(i, &c.spec.Doc, *slot)
+	own := len(s.Slots)
+	s.Slots = append(s.Slots, s.Slots[e.Slots:e.Slots+e.SlotCount]...)
+	s.Slots[own+i].Choice = choice
+	e.Slots = uint32(own)
+	s.Used.Add(int(e.Type), spec.UsedChoice(prop, choice))
+	e.Shape, _ = e.Shape.WithoutProp(prop).WithProp(prop, &s.Doc, ref, choice)
 }
 
 // kindsOfProps are the kinds of the props of each type, by their index for PropAt.

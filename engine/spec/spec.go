@@ -45,10 +45,18 @@ type Element struct {
 
 	// Type is the index of the catalog's type, or NoType or TypeReported.
 	Type int32
-	// Slots and SlotCount are the element's part of Spec.Slots: one slot for each prop of a component's type, in the
+	// Slots and SlotCount are the element's part of Spec.Slots, which others may share: one slot for each prop of a component's type, in the
 	// catalog's order; one for each attribute that an HTML element is given.
 	Slots, SlotCount uint32
 	Shape            Shape
+}
+
+// Value is the value of a slot; value.NoRef when it is not given.
+func (e *Element) Value(s Slot) value.Ref {
+	if s.Behind == 0 {
+		return value.NoRef
+	}
+	return e.Props + s.Behind
 }
 
 // Kid is a child as an element names it.
@@ -60,9 +68,11 @@ type Kid struct {
 	Target int32
 }
 
-// Slot is the value of one prop.
+// Slot is the value of one prop. It says nothing of where its element stands, so that elements that are written alike
+// can share theirs.
 type Slot struct {
-	Ref value.Ref
+	// Behind is how far the value is behind the element's Props (see Element.Value); 0 when it is not given.
+	Behind value.Ref
 	// Choice, of a component's prop: 1 + the index of a literal among the prop's Enum values, 0 when it is none of
 	// them. Of an attribute: 1 + its index in the catalog, 0 for aria-* and data-*.
 	Choice uint16
