@@ -23,7 +23,6 @@ const maxSegments = 24
 // segment is text that must be the same, and behind it a string or the end of the part.
 type segment struct {
 	off, len uint32
-	marks    uint32 // from the one at its beginning, or the first behind that, to the one that ends the string
 	nodes    uint16 // of the part up to here, with the string if it is one
 	after    afterSegment
 	empty    bool // the string
@@ -39,19 +38,12 @@ const (
 
 // Place is where a Reader stands.
 type Place struct {
-	pos, mark int
-	node      Ref
+	pos  int
+	node Ref
 }
 
 // Here is the place of what comes next.
-func (r *Reader) Here() Place {
-	i := r.mark
-	for int(r.marks[i]) < r.pos {
-		i++
-	}
-	r.mark = i
-	return Place{r.pos, i, Ref(len(r.doc.nodes))}
-}
+func (r *Reader) Here() Place { return Place{r.pos, Ref(len(r.doc.nodes))} }
 
 // Learn makes p the pattern of what was read since a place, in which the string at fixed is no content but must be the
 // same. It tells how many loose strings there are, and whether it is something that can be a pattern: nothing in it has
@@ -60,16 +52,15 @@ func (r *Reader) Learn(p *Pattern, from Place, fixed Span) (loose int, ok bool) 
 	d := r.doc
 	p.first, p.end, p.count = from.node, Ref(len(d.nodes)), 0
 	nodes := d.nodes[p.first:p.end]
-	at, first, node := from.pos, from.mark, 0
-	for i := first; int(r.marks[i]) < r.pos; i++ {
-		open, end := int(r.marks[i]), int(r.marks[i+1])
-		switch {
-		case r.buf[open] != '"':
-			continue // a line break or a tab between values
-		case r.buf[end] != '"' || p.count == maxSegments-1:
+	at, node, end := from.pos, 0, 0
+	for open := nextMark(r.marks, at); open < r.pos; open = nextMark(r.marks, end+1) {
+		if r.buf[open] != '"' {
+			end = open // a line break or a tab between values
+			continue
+		}
+		if end = nextMark(r.marks, open+1); r.buf[end] != '"' || p.count == maxSegments-1 {
 			return 0, false
 		}
-		i++
 		if r.isKey(end) || open+1 == int(fixed.Off) {
 			continue
 		}
@@ -82,8 +73,8 @@ func (r *Reader) Learn(p *Pattern, from Place, fixed Span) (loose int, ok bool) 
 		if after == thenLoose {
 			loose++
 		}
-		p.add(segment{off: uint32(at), len: uint32(open + 1 - at), marks: uint32(i - first), nodes: uint16(node), after: after, empty: end == open+1})
-		at, first = end, i
+		p.add(segment{off: uint32(at), len: uint32(open + 1 - at), nodes: uint16(node), after: after, empty: end == open+1})
+		at = end
 	}
 	p.add(segment{off: uint32(at), len: uint32(r.pos - at), nodes: uint16(len(nodes))})
 	return loose, len(nodes) < 1<<16
@@ -110,10 +101,10 @@ func (r *Reader) isKey(end int) bool {
 // that p was learned from. If it is written otherwise, nothing is read.
 func (r *Reader) Follow(p *Pattern) (shift Ref, ok bool) {
 	here := r.Here()
-	d, buf, marks := r.doc, r.buf, r.marks
+	d, buf := r.doc, r.buf
 	from, to := d.more(p.first, p.end)
 	shift = here.node - p.first
-	at, i, node, loose := here.pos, here.mark, 0, 0
+	at, node, loose := here.pos, 0, 0
 	for k := range p.segments[:p.count] {
 		s := &p.segments[k]
 		begin := at + int(s.len)
@@ -128,13 +119,10 @@ func (r *Reader) Follow(p *Pattern) (shift Ref, ok bool) {
 			t.kind, t.dollar = f.kind, f.dollar
 		}
 		if s.after == thenEnd {
-			r.pos, r.mark = begin, i
+			r.pos = begin
 			return shift, true
 		}
-		if i += int(s.marks); i >= len(marks) {
-			break
-		}
-		at = int(marks[i])
+		at = nextMark(r.marks, begin)
 		if (at == begin) != s.empty {
 			break
 		}
