@@ -7,31 +7,34 @@ import "placard/engine/value"
 type patterns struct {
 	// nameAt is where the name of the type began in the last element that was taken apart, from its opening brace.
 	nameAt int
-	// words are the eight bytes there, for each pattern; 0 where there is none.
-	words [patternCells]uint64
-	cells [patternCells]pattern
+	// heads say what there is in cells, so that few bytes are looked at while there are no patterns yet.
+	heads [patternCells]patternHead
+	cells [patternCells]value.Pattern
 }
 
-type pattern struct {
-	value.Pattern
-	// element is the one that the pattern was learned from; NoElement when an element has been seen but not learned.
+type patternHead struct {
+	// word are the eight bytes where the name of the type begins.
+	word uint64
+	// element is the one that the pattern was learned from, if it is learned.
 	element int32
-	// idle is how often something was learned that nothing has followed.
-	idle uint8
+	learned bool
+	// seen is how many elements had to be taken apart since one has followed the pattern.
+	seen uint8
 }
 
 const (
 	patternBits  = 6
 	patternCells = 1 << patternBits
-	// maxIdle is when nothing more is learned.
-	maxIdle = 4
+	// Learning takes as long as following saves, so it begins with the fourth element that begins alike, and ends when
+	// nothing has followed for so many.
+	learnFrom, learnUpTo = 4, 6
 	// maxNameAt is as far as the padding of the text allows to look.
 	maxNameAt = 48
 )
 
 func (t *patterns) reset() {
 	t.nameAt = len(`{"type":"`)
-	clear(t.words[:])
+	clear(t.heads[:])
 }
 
 // at is the place of the pattern for a word.
@@ -39,37 +42,43 @@ func (t *patterns) at(word uint64) int { return int(word * 0x9E3779B97F4A7C15 >>
 
 // alike reads the next element if it is written like an earlier one.
 func (p *parser) alike(id value.Span) bool {
-	word := p.WordAt(p.patterns.nameAt)
-	at := p.patterns.at(word)
-	like := &p.patterns.cells[at]
-	if p.patterns.words[at] != word || like.element == NoElement || len(p.Kids) > MaxChildrenRefs-value.MaxLoose {
+	t := p.patterns
+	word := p.WordAt(t.nameAt)
+	at := t.at(word)
+	head := &t.heads[at]
+	if head.word != word || !head.learned || len(p.Kids) > MaxChildrenRefs-value.MaxLoose {
 		return false
 	}
 	offset := uint32(p.Pos())
-	moved, ok := p.Follow(&like.Pattern)
+	by, ok := p.Follow(&t.cells[at])
 	if !ok {
 		return false
 	}
-	like.idle = 0
-	e := p.addElement(id)
-	first := &p.Elements[like.element]
-	*e = *first
-	e.ID, e.Offset, e.Like = id, offset, like.element
-	e.TypeName.Off += offset - first.Offset
-	for _, ref := range []*value.Ref{&e.Props, &e.Text, &e.Visible, &e.Repeat, &e.On, &e.Watch} {
-		if *ref != value.NoRef {
-			*ref += moved
-		}
+	head.seen = 0
+	e := p.moreElement()
+	first := &p.Elements[head.element]
+	*e = Element{
+		ID: id, Offset: offset, Like: head.element, Type: NoType,
+		TypeName: value.Span{Off: first.TypeName.Off + offset - first.Offset, Len: first.TypeName.Len},
+		Props:    moved(first.Props, by), Text: moved(first.Text, by), Visible: moved(first.Visible, by),
+		Repeat: moved(first.Repeat, by), On: moved(first.On, by), Watch: moved(first.Watch, by),
+		FirstKid: uint32(len(p.Kids)), KidCount: first.KidCount,
 	}
-	e.FirstKid = uint32(len(p.Kids))
-	for i, kid := range like.Loose[:e.KidCount] {
+	for i, kid := range t.cells[at].Loose[:e.KidCount] {
 		p.Kids = append(p.Kids, Kid{ID: kid, Index: uint32(i), Target: NoElement})
 	}
 	return true
 }
 
-// learn makes a pattern of the last element, which was taken apart from a place on without an issue, if it is at least
-// the second one that begins like this.
+func moved(ref, by value.Ref) value.Ref {
+	if ref == value.NoRef {
+		return ref
+	}
+	return ref + by
+}
+
+// learn makes a pattern of the last element, which was taken apart from a place on without an issue, if more like it may
+// come.
 func (p *parser) learn(e *Element, from value.Place) {
 	t := p.patterns
 	if t.nameAt = int(e.TypeName.Off - e.Offset); t.nameAt > maxNameAt {
@@ -77,20 +86,19 @@ func (p *parser) learn(e *Element, from value.Place) {
 	}
 	word := p.WordFrom(from, t.nameAt)
 	at := t.at(word)
-	like := &t.cells[at]
-	if t.words[at] != word {
-		t.words[at] = word
-		like.element, like.idle = NoElement, 0
+	head := &t.heads[at]
+	if head.word != word {
+		*head = patternHead{word: word, seen: 1}
 		return
 	}
-	if like.idle == maxIdle {
+	if head.seen == learnUpTo {
 		return
 	}
-	like.idle++
-	like.element = NoElement
-	if loose, ok := p.Learn(&like.Pattern, from, e.TypeName); ok && loose == int(e.KidCount) {
-		like.element = int32(len(p.Elements) - 1)
+	if head.seen++; head.seen < learnFrom {
+		return
 	}
+	loose, ok := p.Learn(&t.cells[at], from, e.TypeName)
+	head.element, head.learned = int32(len(p.Elements)-1), ok && loose == int(e.KidCount)
 }
 
 // forgetPatterns begins anew when an element has taken another one's place.

@@ -189,7 +189,8 @@ func (p *parser) element(id value.Span) bool {
 // apart takes an element apart.
 func (p *parser) apart(id value.Span, kind value.Kind) {
 	from, issues := p.Here(), p.Issues()
-	e := p.addElement(id)
+	e := p.moreElement()
+	*e = Element{ID: id, Offset: uint32(from.Offset()), Type: NoType, Like: NoElement}
 	if kind != value.Object {
 		p.notAnObject("an element is an object with a type", "elements", string(p.Doc.Bytes(id)))
 		e.Type = TypeReported
@@ -201,14 +202,14 @@ func (p *parser) apart(id value.Span, kind value.Kind) {
 	}
 }
 
-// addElement appends an empty element. Its fields are set in place, as in value.Doc.add.
-func (p *parser) addElement(id value.Span) *Element {
+// moreElement makes room for an element. Its fields are set in place, as in value.Doc.add.
+func (p *parser) moreElement() *Element {
 	n := len(p.Elements)
-	p.Elements = slices.Grow(p.Elements, 1)[:n+1]
-	e := &p.Elements[n]
-	*e = Element{}
-	e.ID, e.Offset, e.Type, e.Like = id, uint32(p.Pos()), NoType, NoElement
-	return e
+	if n == cap(p.Elements) {
+		p.Elements = slices.Grow(p.Elements, 1)
+	}
+	p.Elements = p.Elements[:n+1]
+	return &p.Elements[n]
 }
 
 // duplicate lets the last of two elements with one id count, as JavaScript does.
