@@ -57,13 +57,13 @@ func (p *parser) alike(id value.Span) bool {
 	head.seen = 0
 	e := p.moreElement()
 	first := &p.Elements[head.element]
-	*e = Element{
-		ID: id, Offset: offset, Like: head.element, Type: NoType,
-		TypeName: value.Span{Off: first.TypeName.Off + offset - first.Offset, Len: first.TypeName.Len},
-		Props:    moved(first.Props, by), Text: moved(first.Text, by), Visible: moved(first.Visible, by),
-		Repeat: moved(first.Repeat, by), On: moved(first.On, by), Watch: moved(first.Watch, by),
-		FirstKid: uint32(len(p.Kids)), KidCount: first.KidCount,
-	}
+	// Field by field: what may be two views of one element is put together elsewhere and copied.
+	e.ID, e.Offset, e.Like = id, offset, head.element
+	e.TypeName = value.Span{Off: first.TypeName.Off + offset - first.Offset, Len: first.TypeName.Len}
+	e.Props, e.Text, e.Visible = moved(first.Props, by), moved(first.Text, by), moved(first.Visible, by)
+	e.Repeat, e.On, e.Watch = moved(first.Repeat, by), moved(first.On, by), moved(first.Watch, by)
+	e.FirstKid, e.KidCount = uint32(len(p.Kids)), first.KidCount
+	e.Type, e.Slots, e.SlotCount, e.Shape = NoType, 0, 0, 0
 	for i, kid := range t.cells[at].Loose[:e.KidCount] {
 		p.Kids = append(p.Kids, Kid{ID: kid, Index: uint32(i), Target: NoElement})
 	}
