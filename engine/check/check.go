@@ -68,12 +68,13 @@ func (c *Checker) Check(s *spec.Spec) {
 // element checks what an element says of itself.
 func (c *Checker) element(i int32) {
 	e := &c.spec.Elements[i]
-	e.Slots, e.SlotCount, e.Shape = uint32(len(c.spec.Slots)), 0, 0
-	if c.sound[i] = false; c.alike(e) {
+	c.sound[i] = false
+	if c.alike(e) {
 		c.resolveKids(e, i)
 		return
 	}
 	issues := c.spec.Issues()
+	e.Slots, e.SlotCount, e.Shape = uint32(len(c.spec.Slots)), 0, 0
 	typ := c.resolveType(e)
 	if typ == nil {
 		c.resolveKids(e, i)
