@@ -117,9 +117,8 @@ func (r *Reader) Follow(p *Pattern) (shift Ref, ok bool) {
 		by := uint32(at) - s.off
 		for ; node < int(s.nodes); node++ {
 			f, t := &from[node], &to[node]
-			t.off, t.len, t.next = f.off+by, f.len, f.next+shift
-			t.keyOff, t.keyLen = f.keyOff+by, f.keyLen
-			t.kind, t.dollar = f.kind, f.dollar
+			*t = *f
+			t.off, t.next, t.keyOff = f.off+by, f.next+shift, f.keyOff+by
 		}
 		if s.after == thenEnd {
 			r.pos = begin
