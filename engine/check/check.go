@@ -2,9 +2,9 @@
 // usual mistakes of models, reports everything that is wrong at once, and fills in the resolved fields of the spec,
 // so that the compiler looks nothing up.
 //
-// Cost: 20 µs for 500 elements without issues, no allocation. The worst text of 512 KB takes a few milliseconds: what
-// could be made to take longer is bounded (maxAttributes, maxGuesses, spec.MaxChildrenRefs), and issues past the cap of
-// their list are not described.
+// Cost: 10 µs for 500 elements without issues that are mostly written alike, else 20 µs; no allocation. The worst text
+// of 512 KB takes a few milliseconds: what could be made to take longer is bounded (maxAttributes, maxGuesses,
+// spec.MaxChildrenRefs), and issues past the cap of their list are not described.
 package check
 
 import (

@@ -2,15 +2,14 @@ package value
 
 import "slices"
 
-// Pattern is how a part of a text is written: all of it but for what its strings say. What is written alike, up to the
-// last blank, needs not be taken apart again: the text between the strings is compared, and the nodes are those of the
-// part that the pattern was learned from, moved. A Pattern is valid until its Doc is loaded anew.
+// Pattern is how a part of a text is written: all of it but for what its strings say. What is written alike need not be
+// taken apart again: the text between the strings is compared, and the nodes are those of the part that the pattern was
+// learned from, moved. A Pattern is valid until its Doc is loaded anew.
 type Pattern struct {
 	first, end Ref // the nodes of the part it was learned from
 	count      int // of segments
 	segments   [maxSegments]segment
-	// Loose are the strings of the part that was read last that are no nodes, in their order; only the first ones that
-	// the part has.
+	// Loose are the strings that are no nodes, in their order, of the part that was read last.
 	Loose [maxSegments]Span
 }
 
@@ -101,7 +100,8 @@ func (r *Reader) isKey(end int) bool {
 }
 
 // Follow reads what comes next if it is written like p, and tells by how much its nodes are behind those of the part
-// that p was learned from. If it is written otherwise, nothing is read.
+// that p was learned from. If it is written otherwise, nothing is read. It is one loop: to compare first and copy the
+// nodes then takes longer.
 func (r *Reader) Follow(p *Pattern) (shift Ref, ok bool) {
 	here := r.Here()
 	d, buf := r.doc, r.buf
