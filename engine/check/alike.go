@@ -8,10 +8,10 @@ import (
 // alike checks an element that is written like an earlier one in which nothing was wrong, and tells whether it is such
 // a one. All of it but what its texts say has been looked at then.
 func (c *Checker) alike(e *spec.Element) bool {
-	if e.Like == spec.NoElement || !c.sound[e.Like] {
+	if e.Like == 0 || !c.sound[e.Like-1] {
 		return false
 	}
-	s, first := c.spec, &c.spec.Elements[e.Like]
+	s, first := c.spec, &c.spec.Elements[e.Like-1]
 	c.last = int(first.Type)
 	e.Type, e.Shape, e.Slots, e.SlotCount = first.Type, first.Shape, first.Slots, first.SlotCount
 	kinds, isHTML := c.kinds[e.Type], c.cat.Types[e.Type].HTML

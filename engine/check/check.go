@@ -132,8 +132,8 @@ func (c *Checker) name(s value.Span) catalog.Name {
 	return catalog.Name{First: first, Last: last, Length: int(s.Len)}
 }
 
-// resolveKids finds the elements that the children of element i name. Mostly they follow it one by one, or
-// each with as many elements in it as the others.
+// resolveKids finds the elements that the children of element i name. Mostly they follow it one by one, or each with as
+// many elements behind it as the others.
 func (c *Checker) resolveKids(e *spec.Element, i int32) {
 	kids := c.spec.Children(e)
 	last, step := i, int32(1)

@@ -58,8 +58,8 @@ func (p *parser) alike(id value.Span) bool {
 	e := p.moreElement()
 	first := &p.Elements[head.element]
 	// Field by field: what may be two views of one element is put together elsewhere and copied.
-	e.ID, e.Offset, e.Like = id, offset, head.element
-	e.TypeName = value.Span{Off: first.TypeName.Off + offset - first.Offset, Len: first.TypeName.Len}
+	e.ID, e.Offset, e.Like = id, offset, uint32(head.element+1)
+	e.TypeName = t.cells[at].Fixed
 	e.Props, e.Text, e.Visible = moved(first.Props, by), moved(first.Text, by), moved(first.Visible, by)
 	e.Repeat, e.On, e.Watch = moved(first.Repeat, by), moved(first.On, by), moved(first.Watch, by)
 	e.FirstKid, e.KidCount = uint32(len(p.Kids)), first.KidCount
@@ -105,6 +105,6 @@ func (p *parser) learn(e *Element, from value.Place) {
 func (p *parser) forgetPatterns() {
 	p.patterns.reset()
 	for i := range p.Elements {
-		p.Elements[i].Like = NoElement
+		p.Elements[i].Like = 0
 	}
 }

@@ -190,7 +190,7 @@ func (p *parser) element(id value.Span) bool {
 func (p *parser) apart(id value.Span, kind value.Kind) {
 	from, issues := p.Here(), p.Issues()
 	e := p.moreElement()
-	*e = Element{ID: id, Offset: uint32(from.Offset()), Type: NoType, Like: NoElement}
+	*e = Element{ID: id, Offset: uint32(from.Offset()), Type: NoType}
 	if kind != value.Object {
 		p.notAnObject("an element is an object with a type", "elements", string(p.Doc.Bytes(id)))
 		e.Type = TypeReported

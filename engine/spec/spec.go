@@ -27,9 +27,9 @@ type Element struct {
 	ID       value.Span
 	TypeName value.Span
 	Offset   uint32 // of its opening brace in the text
-	// Like is an earlier element that is written in the same way: the same keys in the same order, the same values, but
-	// for what its strings say (not its type), of which the same are empty. NoElement: none is known.
-	Like int32
+	// Like is 1 + the index of an earlier element that is written in the same way: the same type, the same keys in the same
+	// order, the same values but for what strings say, of which the same are empty. 0: none is known.
+	Like uint32
 
 	Props   value.Ref
 	Text    value.Ref
@@ -45,8 +45,8 @@ type Element struct {
 
 	// Type is the index of the catalog's type, or NoType or TypeReported.
 	Type int32
-	// Slots and SlotCount are the element's part of Spec.Slots, which others may share: one slot for each prop of a component's type, in the
-	// catalog's order; one for each attribute that an HTML element is given.
+	// Slots and SlotCount are the element's part of Spec.Slots, which others may share: one slot for each prop of a
+	// component's type, in the catalog's order; one for each attribute that an HTML element is given.
 	Slots, SlotCount uint32
 	Shape            Shape
 }

@@ -9,8 +9,12 @@ type Pattern struct {
 	first, end Ref // the nodes of the part it was learned from
 	count      int // of segments
 	segments   [maxSegments]segment
-	// Loose are the strings that are no nodes, in their order, of the part that was read last.
+	fixed      Span
+	fixedIn    int // the segment
+	// Loose are the strings that are no nodes, in their order, of the part that was read last, and Fixed is the one in it
+	// that has to be the same.
 	Loose [maxSegments]Span
+	Fixed Span
 }
 
 // MaxLoose is how many loose strings a Pattern has at most.
@@ -52,7 +56,7 @@ func (p Place) Offset() int { return p.pos }
 // an escape.
 func (r *Reader) Learn(p *Pattern, from Place, fixed Span) (loose int, ok bool) {
 	d := r.doc
-	p.first, p.end, p.count = from.node, Ref(len(d.nodes)), 0
+	p.first, p.end, p.count, p.fixed, p.Fixed = from.node, Ref(len(d.nodes)), 0, fixed, fixed
 	nodes := d.nodes[p.first:p.end]
 	at, node, end := from.pos, 0, 0
 	for open := nextMark(r.marks, at); open < r.pos; open = nextMark(r.marks, end+1) {
@@ -63,7 +67,11 @@ func (r *Reader) Learn(p *Pattern, from Place, fixed Span) (loose int, ok bool) 
 		if end = nextMark(r.marks, open+1); r.buf[end] != '"' || p.count == maxSegments-1 {
 			return 0, false
 		}
-		if r.isKey(end) || open+1 == int(fixed.Off) {
+		if open+1 == int(fixed.Off) {
+			p.fixedIn = p.count
+			continue
+		}
+		if r.isKey(end) {
 			continue
 		}
 		after := thenLoose
@@ -115,6 +123,9 @@ func (r *Reader) Follow(p *Pattern) (shift Ref, ok bool) {
 			break
 		}
 		by := uint32(at) - s.off
+		if k == p.fixedIn {
+			p.Fixed.Off = p.fixed.Off + by
+		}
 		for ; node < int(s.nodes); node++ {
 			f, t := &from[node], &to[node]
 			*t = *f
