@@ -1,6 +1,8 @@
 package engine_test
 
 import (
+	"bytes"
+	"encoding/json"
 	"testing"
 
 	"placard/bench"
@@ -36,6 +38,34 @@ func BenchmarkStages(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
 				s.run()
+			}
+		})
+	}
+}
+
+// BenchmarkSpecs renders what is not as regular as the page of BenchmarkStages, or written in another way.
+func BenchmarkSpecs(b *testing.B) {
+	e := newEngine()
+	var indented bytes.Buffer
+	if err := json.Indent(&indented, bench.Cards(99), "", "  "); err != nil {
+		b.Fatal(err)
+	}
+	all := map[string][][]byte{"indented": {indented.Bytes()}}
+	for _, text := range samples(b) {
+		all["samples"] = append(all["samples"], text)
+		var compact bytes.Buffer
+		if err := json.Compact(&compact, text); err != nil {
+			b.Fatal(err)
+		}
+		all["compact samples"] = append(all["compact samples"], compact.Bytes())
+	}
+	var out []byte
+	for name, texts := range all {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				for _, text := range texts {
+					out, _ = e.Render(out[:0], text, program.Options{})
+				}
 			}
 		})
 	}

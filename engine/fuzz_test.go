@@ -2,10 +2,12 @@ package engine_test
 
 import (
 	"bytes"
+	"encoding/json"
 	"testing"
 
 	"placard/engine"
 	"placard/engine/program"
+	"placard/engine/spec"
 )
 
 // checkSpec renders a text in all ways and reports what should not be. It tells whether the spec was accepted.
@@ -20,6 +22,12 @@ func checkSpec(t *testing.T, e *engine.Engine, text []byte) bool {
 	p, again := e.Compile(text, o)
 	if issues.Refused() && p != nil && issues.Issues[0].Code != "page_too_large" || !issues.Refused() && p == nil {
 		t.Fatalf("Render says %v, Compile %v", issues.Issues, again.Issues)
+	}
+	if other := unlike(text); len(other) <= spec.MaxSpecBytes && json.Valid(text) {
+		page, others := e.Render(nil, other, o)
+		if !bytes.Equal(page, out) || !sameIssues(others, issues) {
+			t.Fatalf("with other white space\n%s\n%v\nnot\n%s\n%v", page, others.Issues, out, issues.Issues)
+		}
 	}
 	if issues.Refused() {
 		if len(out) > 0 {

@@ -2,9 +2,9 @@
 // usual mistakes of models, reports everything that is wrong at once, and fills in the resolved fields of the spec,
 // so that the compiler looks nothing up.
 //
-// Cost: 20 µs for 500 elements without issues, no allocation. The worst text of 512 KB takes a few milliseconds: what
-// could be made to take longer is bounded (maxAttributes, maxGuesses, spec.MaxChildrenRefs), and issues past the cap of
-// their list are not described.
+// Cost: 10 µs for 500 elements without issues that are mostly written alike, else 20 µs; no allocation. The worst text
+// of 512 KB takes a few milliseconds: what could be made to take longer is bounded (maxAttributes, maxGuesses,
+// spec.MaxChildrenRefs), and issues past the cap of their list are not described.
 package check
 
 import (
@@ -24,6 +24,10 @@ type Checker struct {
 	exprs   expressions
 	// css takes clean CSS, of which only counts whether there is any.
 	css []byte
+	// kinds are the kinds of a type's props, by type.
+	kinds [][]catalog.Kind
+	// sound tells that nothing is wrong within an element that has a shape.
+	sound [spec.MaxElements]bool
 	// needed are the props that a type's elements must have, by type.
 	needed [][]int
 	// Pages repeat themselves: following is, for each type, the type that came after it, and last the type that came
@@ -41,7 +45,7 @@ const maxGuesses = 4000
 
 // New makes a checker for a catalog.
 func New(cat *catalog.Catalog) *Checker {
-	c := &Checker{cat: cat, needed: neededProps(cat), layouts: make([]layout, len(cat.Types)), following: make([]followed, len(cat.Types))}
+	c := &Checker{cat: cat, needed: neededProps(cat), kinds: kindsOfProps(cat), layouts: make([]layout, len(cat.Types)), following: make([]followed, len(cat.Types))}
 	c.exprs.Report = c.expressionIssue
 	c.exprs.Full = func(sev diag.Severity) bool { return c.spec.Full(sev) }
 	return c
@@ -71,6 +75,12 @@ func (c *Checker) CheckIn(s *spec.Spec, place Place) {
 // element checks what an element says of itself.
 func (c *Checker) element(i int32) {
 	e := &c.spec.Elements[i]
+	c.sound[i] = false
+	if c.alike(e) {
+		c.resolveKids(e, i)
+		return
+	}
+	issues := c.spec.Issues()
 	e.Slots, e.SlotCount, e.Shape = uint32(len(c.spec.Slots)), 0, 0
 	typ := c.resolveType(e)
 	if typ == nil {
@@ -95,6 +105,7 @@ func (c *Checker) element(i int32) {
 	}
 	if plain {
 		e.Shape = spec.ShapeOf(e, &c.spec.Doc, shape)
+		c.sound[i] = e.Shape != 0 && c.spec.Issues() == issues
 	}
 }
 
@@ -136,14 +147,18 @@ func (c *Checker) name(s value.Span) catalog.Name {
 	return catalog.Name{First: first, Last: last, Length: int(s.Len)}
 }
 
-// resolveKids finds the elements that the children of element i name. Mostly they follow it one by one.
+// resolveKids finds the elements that the children of element i name. Mostly they follow it one by one, or each with as
+// many elements behind it as the others.
 func (c *Checker) resolveKids(e *spec.Element, i int32) {
 	kids := c.spec.Children(e)
-	guess := i + 1
+	last, step := i, int32(1)
 	for k := range kids {
 		kid := &kids[k]
-		kid.Target = c.spec.LookupNear(kid.ID, guess)
-		guess = kid.Target + 1
+		kid.Target = c.spec.LookupNear(kid.ID, last+step)
+		if k > 0 {
+			step = kid.Target - last
+		}
+		last = kid.Target
 		if kid.Target == spec.NoElement && !c.spec.Cut {
 			c.unknownChild(e, k)
 		}

@@ -25,9 +25,9 @@ func (c *Checker) expressions(e *spec.Element, inRepeat bool) {
 	}
 	for _, s := range slots {
 		// A component's text may stand beside props, see textOnComponent.
-		if c.spec.Doc.HasExpressions(s.Ref) && s.Ref != e.Text {
-			c.exprs.field, c.exprs.prop = "props", s.Ref
-			c.exprs.Value(s.Ref)
+		if ref := e.Value(s); c.spec.Doc.HasExpressions(ref) && ref != e.Text {
+			c.exprs.field, c.exprs.prop = "props", ref
+			c.exprs.Value(ref)
 		}
 	}
 	c.expression(e.Text, "text")

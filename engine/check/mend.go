@@ -95,8 +95,8 @@ func (c *Checker) textOnComponent(e *spec.Element, typ *catalog.Type) {
 	}
 	slot := &c.spec.Slots[int(e.Slots)+i]
 	message := `"text" of a component belongs into props; it was moved there`
-	if slot.Ref == value.NoRef {
-		slot.Ref = e.Text
+	if slot.Behind == 0 {
+		slot.Behind = e.Text - e.Props
 	} else {
 		message = `"text" of a component belongs into props; it is ignored, since props have it too`
 	}

@@ -39,8 +39,11 @@ func (p *parents) isTree(root int32, elements int) bool {
 		return false
 	}
 	p.levels[root] = 1
-	for i := range elements {
-		if !p.findLevel(i) {
+	for i, parent := range p.of[:elements] {
+		// Mostly the parent came before.
+		if parent != noParent && p.levels[i] == 0 && p.levels[parent] > 0 && p.levels[parent] < spec.MaxLevels {
+			p.levels[i] = p.levels[parent] + 1
+		} else if !p.findLevel(i) {
 			return false
 		}
 	}

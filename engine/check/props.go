@@ -33,13 +33,13 @@ func (c *Checker) props(e *spec.Element, typ *catalog.Type) (shape spec.Shape, p
 			continue
 		}
 		slot := &slots[i]
-		plain = plain && slot.Ref == value.NoRef
+		plain = plain && slot.Behind == 0
 		*slot = spec.Slot{}
 		kind := d.Kind(m)
 		if kind == value.Null {
 			continue
 		}
-		slot.Ref = m
+		slot.Behind = m - e.Props
 		p := &typ.Props[i]
 		isText := kind == value.String && (p.Kind == catalog.Text || p.Kind == catalog.Class) // nothing is wrong with it
 		if !isText && (kind == value.Array || !d.HasExpressions(m)) {
@@ -47,12 +47,12 @@ func (c *Checker) props(e *spec.Element, typ *catalog.Type) (shape spec.Shape, p
 		}
 		switch p.Kind {
 		case catalog.Enum:
-			s.Used.Add(int(e.Type), usedChoice(d, i, *slot))
+			s.Used.Add(int(e.Type), usedChoice(d, m, i, slot.Choice))
 		case catalog.Class:
 			c.styled(m)
 		}
 		if plain {
-			shape, plain = shape.WithProp(i, d, *slot)
+			shape, plain = shape.WithProp(i, d, m, slot.Choice)
 		}
 	}
 	return shape, plain
@@ -74,11 +74,11 @@ func (c *Checker) slots(e *spec.Element, count int) []spec.Slot {
 	return own
 }
 
-func usedChoice(d *value.Doc, prop int, s spec.Slot) uint64 {
-	if d.HasExpressions(s.Ref) {
+func usedChoice(d *value.Doc, ref value.Ref, prop int, choice uint16) uint64 {
+	if d.HasExpressions(ref) {
 		return spec.UsedAnyChoice(prop)
 	}
-	return spec.UsedChoice(prop, s.Choice)
+	return spec.UsedChoice(prop, choice)
 }
 
 // layout is how the props of an element stood. The next element of its type mostly has the same ones in the same order.
@@ -118,7 +118,7 @@ func neededProps(cat *catalog.Catalog) [][]int {
 // required warns about props without which a component shows nothing useful.
 func (c *Checker) required(e *spec.Element, typ *catalog.Type) {
 	for _, i := range c.needed[e.Type] {
-		if c.spec.Slots[e.Slots+uint32(i)].Ref == value.NoRef {
+		if c.spec.Slots[e.Slots+uint32(i)].Behind == 0 {
 			p := &typ.Props[i]
 			c.report(diag.Warning, e, "missing_prop", e.TypeName, typ.Name+` needs the prop "`+p.Name+`"`, "", "props", p.Name)
 		}
@@ -184,17 +184,17 @@ func (c *Checker) addAttribute(e *spec.Element, m value.Ref, index uint16) bool 
 	for i := e.Slots; i < e.Slots+e.SlotCount; i++ {
 		same := s.Slots[i].Choice == index
 		if same && index == 0 {
-			same = string(s.Doc.Key(s.Slots[i].Ref)) == string(s.Doc.Key(m))
+			same = string(s.Doc.Key(e.Value(s.Slots[i]))) == string(s.Doc.Key(m))
 		}
 		if same {
-			s.Slots[i].Ref = m
+			s.Slots[i].Behind = m - e.Props
 			return true
 		}
 	}
 	if e.SlotCount == maxAttributes {
 		return false
 	}
-	s.Slots = append(s.Slots, spec.Slot{Ref: m, Choice: index})
+	s.Slots = append(s.Slots, spec.Slot{Behind: m - e.Props, Choice: index})
 	e.SlotCount++
 	return true
 }

@@ -111,6 +111,9 @@ func (l *List) Full(s Severity) bool {
 	return len(l.Issues) >= MaxIssues && (s == Warning || l.warnings == 0)
 }
 
+// Count is the number of issues that were added.
+func (l *List) Count() int { return len(l.Issues) + l.More }
+
 // Refused tells whether there is an error among the issues.
 func (l *List) Refused() bool { return l.errors > 0 }
 

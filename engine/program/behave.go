@@ -103,7 +103,7 @@ func (b *Builder) Local(i int, initial, unset Val) Val {
 
 // placeOf is where the value of a control is.
 func (b *Builder) placeOf(i int) place {
-	if p, bound := b.bound(b.slot(i).Ref); bound {
+	if p, bound := b.bound(b.ref(i)); bound {
 		return p
 	}
 	return b.ownPlace(i)
@@ -155,7 +155,7 @@ func (b *Builder) Behavior(name Trusted) {
 // Checks lets a bound control check what is in it, and is what is wrong with it: nothing, or a message. when is "change",
 // "blur" or "submit".
 func (b *Builder) Checks(value, checks int, when Val) Val {
-	list := b.slot(checks).Ref
+	list := b.ref(checks)
 	if b.set.Script == "" || !b.Bound(value) || b.spec.Doc.Len(list) == 0 {
 		return Val{}
 	}

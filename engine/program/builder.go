@@ -96,16 +96,18 @@ var yes, no = value.OfBool(true), value.OfBool(false)
 // ---- reading props
 
 // Prop is the value of the element's prop with this index in its catalog type.
-func (b *Builder) Prop(i int) Val { return b.compile(b.slot(i).Ref) }
+func (b *Builder) Prop(i int) Val { return b.compile(b.ref(i)) }
+
+func (b *Builder) ref(i int) value.Ref { return b.at.Value(b.slot(i)) }
 
 func (b *Builder) slot(i int) spec.Slot { return b.spec.Slots[int(b.at.Slots)+i] }
 
 // Given tells whether the prop is there at all, as a literal or as an expression.
-func (b *Builder) Given(i int) bool { return b.slot(i).Ref != value.NoRef }
+func (b *Builder) Given(i int) bool { return b.ref(i) != value.NoRef }
 
 // Bound tells whether the prop is bound to the state, so that the control writes back to it.
 func (b *Builder) Bound(i int) bool {
-	_, bound := b.bound(b.slot(i).Ref)
+	_, bound := b.bound(b.ref(i))
 	return bound
 }
 

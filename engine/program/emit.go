@@ -88,7 +88,8 @@ func (b *Builder) StyleProperty(name string, v Val) {
 // Choose writes what the choice has for the value of its prop.
 func (b *Builder) Choose(c *Choice) {
 	s := b.slot(c.prop)
-	if !b.spec.Doc.HasExpressions(s.Ref) {
+	ref := b.at.Value(s)
+	if !b.spec.Doc.HasExpressions(ref) {
 		b.slab = append(b.slab, c.known(s)...)
 		return
 	}
@@ -96,7 +97,7 @@ func (b *Builder) Choose(c *Choice) {
 		b.hole(op{code: opChosen, b: i})
 		return
 	}
-	v := b.compile(s.Ref)
+	v := b.compile(ref)
 	if k, known := b.known(v); known {
 		b.slab = append(b.slab, c.pick(k)...)
 		return
@@ -317,15 +318,16 @@ type Attribute struct {
 func (b *Builder) Attributes(modes []Attribute) {
 	slots := b.spec.Slots[b.at.Slots : b.at.Slots+b.at.SlotCount]
 	for _, s := range slots {
+		ref := b.at.Value(s)
 		if s.Choice > 0 {
 			m := modes[s.Choice-1]
-			b.Attr(m.Name, m.Mode, b.compile(s.Ref))
+			b.Attr(m.Name, m.Mode, b.compile(ref))
 			if m.Event != "" {
-				b.writeBack(m.Event, m.From, s.Ref)
+				b.writeBack(m.Event, m.From, ref)
 			}
 			continue
 		}
-		b.Attr(shared(b.spec.Doc.Key(s.Ref)), Words, b.compile(s.Ref))
+		b.Attr(shared(b.spec.Doc.Key(ref)), Words, b.compile(ref))
 	}
 }
 

@@ -118,5 +118,5 @@ func (b *Builder) stepRef(e *spec.Element, s *step) value.Ref {
 	if s.slot == ownText {
 		return e.Text
 	}
-	return b.spec.Slots[e.Slots+uint32(s.slot)].Ref
+	return e.Value(b.spec.Slots[e.Slots+uint32(s.slot)])
 }

@@ -92,7 +92,7 @@ func (b *Builder) written() {
 func (b *Builder) slotOf(ref value.Ref) (slot uint8, ok bool) {
 	e := b.at
 	for i, s := range b.spec.Slots[e.Slots : e.Slots+e.SlotCount] {
-		if s.Ref == ref {
+		if e.Value(s) == ref {
 			return uint8(i), true
 		}
 	}

@@ -10,7 +10,7 @@ func (p *parser) fields(e *Element) {
 	first := true
 	p.Enter('{')
 	if p.Word() == wordType { // as nearly every element begins in compact JSON
-		p.SkipKey(len(`"type":`))
+		p.Skip(len(`"type":`))
 		e.TypeName, _ = p.Str()
 		for first = false; p.usualField(e); {
 		}
@@ -44,13 +44,13 @@ func (p *parser) usualField(e *Element) bool {
 		if p.Byte(8) != ':' {
 			return false
 		}
-		p.SkipKey(len(`,"props":`))
+		p.Skip(len(`,"props":`))
 		p.props(e, value.Span{})
 	case wordNextChildren:
 		if p.WordAt(4) != wordChildrenEnd {
 			return false
 		}
-		p.SkipKey(len(`,"children":`))
+		p.Skip(len(`,"children":`))
 		p.children(e, value.Span{})
 	default:
 		return false

@@ -11,7 +11,7 @@ import (
 // that refuses the spec, s holds what could be read.
 func (s *Spec) Parse(text []byte, diags *diag.List) {
 	if s.part.source != nil {
-		s.part, s.ids, s.lines = part{}, nil, nil
+		s.part, s.ids, s.lines, s.patterns = part{}, nil, nil, nil
 	}
 	s.parse(text, diags)
 }
@@ -52,9 +52,10 @@ func (s *Spec) reset(diags *diag.List) {
 	s.State, s.Meta = value.NoRef, value.NoRef
 	s.RootElement, s.Used = NoElement, Used{}
 	if s.ids == nil {
-		s.ids, s.lines = newIDTable(), new(lineIndex)
+		s.ids, s.lines, s.patterns = newIDTable(), new(lineIndex), new(patterns)
 	}
 	s.ids.reset()
+	s.patterns.reset()
 	s.manyKids = false
 	if s.part.source == nil {
 		s.lines.built = false
@@ -156,6 +157,7 @@ func (p *parser) elements(key value.Span) {
 			"put all elements into one object", "elements")
 		p.Elements, p.Kids = p.Elements[:0], p.Kids[:0]
 		p.ids.reset()
+		p.patterns.reset()
 	}
 	p.sawElements = true
 	if p.Peek() != value.Object {
@@ -181,13 +183,8 @@ func (p *parser) element(id value.Span) bool {
 		return false
 	}
 	n := len(p.Elements)
-	kind := p.Peek()
-	e := p.addElement(id)
-	if kind == value.Object {
-		p.fields(e)
-	} else {
-		p.notAnObject("an element is an object with a type", "elements", string(p.Doc.Bytes(id)))
-		p.Elements[n].Type = TypeReported
+	if kind := p.Peek(); kind != value.Object || !p.alike(id) {
+		p.apart(id, kind)
 	}
 	if p.Err() != nil { // what has been read of it may be half of what was meant
 		p.Elements = p.Elements[:n]
@@ -199,14 +196,30 @@ func (p *parser) element(id value.Span) bool {
 	return true
 }
 
-// addElement appends an empty element. Its fields are set in place, as in value.Doc.add.
-func (p *parser) addElement(id value.Span) *Element {
+// apart takes an element apart.
+func (p *parser) apart(id value.Span, kind value.Kind) {
+	from, issues := p.Here(), p.Issues()
+	e := p.moreElement()
+	*e = Element{ID: id, Offset: uint32(from.Offset()), Type: NoType}
+	if kind != value.Object {
+		p.notAnObject("an element is an object with a type", "elements", string(p.Doc.Bytes(id)))
+		e.Type = TypeReported
+		return
+	}
+	p.fields(e)
+	if p.Err() == nil && p.Issues() == issues {
+		p.learn(e, from)
+	}
+}
+
+// moreElement makes room for an element. Its fields are set in place, as in value.Doc.add.
+func (p *parser) moreElement() *Element {
 	n := len(p.Elements)
-	p.Elements = slices.Grow(p.Elements, 1)[:n+1]
-	e := &p.Elements[n]
-	*e = Element{}
-	e.ID, e.Offset, e.Type = id, uint32(p.Pos()), NoType
-	return e
+	if n == cap(p.Elements) {
+		p.Elements = slices.Grow(p.Elements, 1)
+	}
+	p.Elements = p.Elements[:n+1]
+	return &p.Elements[n]
 }
 
 // duplicate lets the last of two elements with one id count, as JavaScript does.
@@ -216,6 +229,7 @@ func (p *parser) duplicate(earlier int32, n int) {
 		"give each element an id of its own", p.ElementPath(&e)...)
 	p.Elements[earlier] = e
 	p.Elements = p.Elements[:n]
+	p.forgetPatterns()
 }
 
 // stop ends the reading after a limit; the issue is reported already.

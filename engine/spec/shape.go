@@ -56,14 +56,14 @@ func ShapeOf(e *Element, d *value.Doc, slots Shape) Shape {
 
 // WithProp adds a component's prop that is given, by its place among the slots. It tells whether the shape can say what
 // the prop is.
-func (s Shape) WithProp(index int, d *value.Doc, slot Slot) (Shape, bool) {
+func (s Shape) WithProp(index int, d *value.Doc, ref value.Ref, choice uint16) (Shape, bool) {
 	var code Shape
-	switch d.Kind(slot.Ref) {
+	switch d.Kind(ref) {
 	case value.String:
 		switch {
-		case slot.Choice > 0:
-			code = shapeChoice + Shape(slot.Choice)
-		case d.ContentSpan(slot.Ref).Len > 0:
+		case choice > 0:
+			code = shapeChoice + Shape(choice)
+		case d.ContentSpan(ref).Len > 0:
 			code = shapeText
 		default:
 			code = shapeEmpty
@@ -74,6 +74,11 @@ func (s Shape) WithProp(index int, d *value.Doc, slot Slot) (Shape, bool) {
 		return 0, false
 	}
 	return s | code<<(shapeSlots+propBits*index), true
+}
+
+// WithoutProp takes away what WithProp has added.
+func (s Shape) WithoutProp(index int) Shape {
+	return s &^ ((1<<propBits - 1) << (shapeSlots + propBits*index))
 }
 
 // WithAttr adds the n-th attribute of an HTML element, which is attribute index of its type, as WithProp does.

@@ -26,9 +26,9 @@ func TestShapesTellElementsApart(t *testing.T) {
 	add(ShapeOf(&Element{Type: 5, KidCount: 1}, &d, 0), "children")
 	add(ShapeOf(&Element{Type: 5, Text: text}, &d, 0), "a text")
 	for i := range MaxShapeProps {
-		for what, slot := range map[string]Slot{"text": {Ref: text}, "empty": {Ref: empty}, "true": {Ref: yes},
-			"first choice": {Ref: text, Choice: 1}, "last choice": {Ref: text, Choice: MaxShapeChoices}} {
-			s, ok := Shape(0).WithProp(i, &d, slot)
+		for what, slot := range map[string]Slot{"text": {Behind: text}, "empty": {Behind: empty}, "true": {Behind: yes},
+			"first choice": {Behind: text, Choice: 1}, "last choice": {Behind: text, Choice: MaxShapeChoices}} {
+			s, ok := Shape(0).WithProp(i, &d, slot.Behind, slot.Choice)
 			if !ok {
 				t.Errorf("%s has no shape", what)
 			}
@@ -55,7 +55,7 @@ func TestWhatAShapeCannotSayHasNone(t *testing.T) {
 		}
 	}
 	for i := 1; i < 6; i++ {
-		if _, ok := Shape(0).WithProp(0, &d, Slot{Ref: d.Item(list, i)}); ok {
+		if _, ok := Shape(0).WithProp(0, &d, d.Item(list, i), 0); ok {
 			t.Errorf("item %d has a shape", i)
 		}
 	}

@@ -4,14 +4,15 @@ import "placard/engine/diag"
 
 // Source is a text in which several specs stand: an app. It belongs to one goroutine at a time.
 type Source struct {
-	text  []byte
-	ids   *idTable
-	lines *lineIndex
+	text     []byte
+	ids      *idTable
+	lines    *lineIndex
+	patterns *patterns
 }
 
 // NewSource makes a Source of a text of at most MaxSpecBytes.
 func NewSource(text []byte) *Source {
-	return &Source{text: text, ids: newIDTable(), lines: new(lineIndex)}
+	return &Source{text: text, ids: newIDTable(), lines: new(lineIndex), patterns: new(patterns)}
 }
 
 // Position turns an offset in the text into a line and a column, both from 1, the column in bytes.
@@ -30,7 +31,7 @@ type Part struct {
 // elements are known until the next part is parsed, so each is checked before.
 func (s *Spec) ParsePart(source *Source, p Part, diags *diag.List) {
 	s.part = part{source: source, offset: p.From, path: p.Path, others: p.Others}
-	s.ids, s.lines = source.ids, source.lines
+	s.ids, s.lines, s.patterns = source.ids, source.lines, source.patterns
 	s.parse(source.text[p.From:p.To], diags)
 }
 

@@ -27,6 +27,9 @@ type Element struct {
 	ID       value.Span
 	TypeName value.Span
 	Offset   uint32 // of its opening brace in the text
+	// Like is 1 + the index of an earlier element that is written in the same way: the same type, the same keys in the same
+	// order, the same values but for what strings say, of which the same are empty. 0: none is known.
+	Like uint32
 
 	Props   value.Ref
 	Text    value.Ref
@@ -42,10 +45,18 @@ type Element struct {
 
 	// Type is the index of the catalog's type, or NoType, TypeReported or SlotType.
 	Type int32
-	// Slots and SlotCount are the element's part of Spec.Slots: one slot for each prop of a component's type, in the
-	// catalog's order; one for each attribute that an HTML element is given.
+	// Slots and SlotCount are the element's part of Spec.Slots, which others may share: one slot for each prop of a
+	// component's type, in the catalog's order; one for each attribute that an HTML element is given.
 	Slots, SlotCount uint32
 	Shape            Shape
+}
+
+// Value is the value of a slot; value.NoRef when it is not given.
+func (e *Element) Value(s Slot) value.Ref {
+	if s.Behind == 0 {
+		return value.NoRef
+	}
+	return e.Props + s.Behind
 }
 
 // Kid is a child as an element names it.
@@ -57,9 +68,11 @@ type Kid struct {
 	Target int32
 }
 
-// Slot is the value of one prop.
+// Slot is the value of one prop. It says nothing of where its element stands, so that elements that are written alike
+// can share theirs.
 type Slot struct {
-	Ref value.Ref
+	// Behind is how far the value is behind the element's Props (see Element.Value); 0 when it is not given.
+	Behind value.Ref
 	// Choice, of a component's prop: 1 + the index of a literal among the prop's Enum values, 0 when it is none of
 	// them. Of an attribute: 1 + its index in the catalog, 0 for aria-* and data-*.
 	Choice uint16
@@ -88,8 +101,9 @@ type Spec struct {
 	// Classes are the values of all class attributes: text, lists or expressions.
 	Classes []value.Ref
 
-	ids      *idTable // made by the first Parse
-	manyKids bool     // reported
+	ids      *idTable // these are made by the first Parse
+	patterns *patterns
+	manyKids bool // reported
 	lines    *lineIndex
 	part     part // of the text that it stands in
 	diags    *diag.List
@@ -114,9 +128,9 @@ func (s *Spec) Children(e *Element) []Kid {
 // Lookup finds an element by its id, or NoElement.
 func (s *Spec) Lookup(id value.Span) int32 { return s.ids.find(s, id) }
 
-// LookupNear is Lookup that looks at one element first: the children of an element mostly follow it one by one.
+// LookupNear is Lookup that looks at one element first, if there is one with the index guess.
 func (s *Spec) LookupNear(id value.Span, guess int32) int32 {
-	if int(guess) < len(s.Elements) && s.hasID(guess, id) {
+	if uint(guess) < uint(len(s.Elements)) && s.hasID(guess, id) {
 		return guess
 	}
 	return s.Lookup(id)
@@ -137,6 +151,9 @@ func (s *Spec) Report(sev diag.Severity, code string, offset int, message, hint 
 
 // Full tells that further issues of a severity are only counted, so that no work need go into describing them.
 func (s *Spec) Full(sev diag.Severity) bool { return s.diags.Full(sev) }
+
+// Issues is the number of issues that have been reported, before the spec was read too.
+func (s *Spec) Issues() int { return s.diags.Count() }
 
 // ElementPath is the beginning of a path to something in an element.
 func (s *Spec) ElementPath(e *Element, rest ...string) []string {

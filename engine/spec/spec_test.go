@@ -2,7 +2,9 @@ package spec
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -123,6 +125,38 @@ func TestIDsAreFoundWhateverTheirLength(t *testing.T) {
 		for _, other := range []string{id + "x", id[1:], "z" + id} {
 			if got := s.find(other); got != NoElement && string(s.Doc.Bytes(s.Elements[got].ID)) != other {
 				t.Errorf("%s was taken for %s", other, s.Doc.Bytes(s.Elements[got].ID))
+			}
+		}
+	}
+}
+
+// From the fourth element that begins alike on, others are known by it, whatever the white space.
+func TestElementsAreKnownByAnEarlierOneThatIsWrittenAlike(t *testing.T) {
+	var b strings.Builder
+	for i := range 9 {
+		fmt.Fprintf(&b, `"%d":{"type":"div","props":{"id":"%d"},"children":["a","%d"]},`, i, i, i)
+	}
+	tight := `{"root":"0","elements":{` + b.String() + `"x":{"type":"div","props":{"id":""},"children":["a","b"]},"y":{"type":"p"}}}`
+	var loose bytes.Buffer
+	if err := json.Indent(&loose, []byte(tight), " ", "\t"); err != nil {
+		t.Fatal(err)
+	}
+	for _, text := range []string{tight, loose.String()} {
+		s, issues := parse(text)
+		if len(issues.Issues) > 0 {
+			t.Fatal(issues.Issues)
+		}
+		for i := range s.Elements {
+			e, want := &s.Elements[i], uint32(0)
+			if i > 3 && i < 9 {
+				want = 1 + 3
+			}
+			if e.Like != want {
+				t.Errorf("element %d is like %d, not %d", i, e.Like, want)
+			}
+			if want > 0 && (s.element(strconv.Itoa(i)) != fmt.Sprintf("div at %d a %d props", e.Offset, i) || s.Doc.Text()[e.Offset] != '{' ||
+				string(s.Doc.Content(s.Doc.Field(e.Props, "id"))) != strconv.Itoa(i)) {
+				t.Errorf("element %d: %s", i, s.element(strconv.Itoa(i)))
 			}
 		}
 	}

@@ -60,18 +60,18 @@ type Doc struct {
 	buf   []byte
 	text  uint32 // length of the text
 	nodes []node
-	marks []uint32 // of the text, while it is read
+	marks []byte // of the text, while it is read
 	// invalid is where the text is not UTF-8, -1 when all of it is.
 	invalid int
 }
 
 // Load makes the Doc hold a copy of the text, without any nodes. It keeps the memory of what it held before.
 func (d *Doc) Load(text []byte) {
-	d.buf = append(d.buf[:0], text...)
+	size := len(text) + padding
+	d.buf = slices.Grow(d.buf[:0], size)[:size]
 	d.text = uint32(len(text))
-	d.buf = append(d.buf, make([]byte, padding)...)
 	var ascii bool
-	d.marks, ascii = findMarks(d.marks, d.buf, len(text))
+	d.marks, ascii = copyAndMark(d.marks, d.buf, text)
 	d.invalid = -1
 	if !ascii {
 		d.invalid = firstInvalid(text)
@@ -111,7 +111,7 @@ func (d *Doc) Text() []byte { return d.buf[:d.text] }
 
 // Size is the number of bytes that the arena holds on to.
 func (d *Doc) Size() int {
-	return cap(d.buf) + 4*cap(d.marks) + cap(d.nodes)*int(unsafe.Sizeof(node{}))
+	return cap(d.buf) + cap(d.marks) + cap(d.nodes)*int(unsafe.Sizeof(node{}))
 }
 
 // Bytes are the bytes of a span.
@@ -180,6 +180,18 @@ func (d *Doc) Content(r Ref) []byte {
 
 // ContentSpan is the place of Content.
 func (d *Doc) ContentSpan(r Ref) Span { return Span{d.nodes[r].off, d.nodes[r].len} }
+
+// SameContent tells whether two strings say the same.
+func (d *Doc) SameContent(a, b Ref) bool {
+	x, y := d.ContentSpan(a), d.ContentSpan(b)
+	if x.Len != y.Len {
+		return false
+	}
+	if x.Len <= 8 {
+		return d.Word(x) == d.Word(y)
+	}
+	return string(d.Bytes(x)) == string(d.Bytes(y))
+}
 
 // Len is the number of members of an array or object, 0 for all else.
 func (d *Doc) Len(r Ref) int {

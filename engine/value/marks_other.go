@@ -2,6 +2,6 @@
 
 package value
 
-func markBlocks(buf []byte, blocks int, marks []uint32) (n int, ascii bool) {
-	return markBlocksGeneric(buf, blocks, marks)
+func markBlocks(to, from []byte, blocks int, marks []byte) (ascii bool) {
+	return markBlocksGeneric(to, from, blocks, marks)
 }

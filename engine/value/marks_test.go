@@ -1,21 +1,22 @@
 package value
 
 import (
+	"bytes"
 	"math/rand/v2"
 	"slices"
 	"testing"
 )
 
-// markOneByOne is what markBlocks must do, written the slow way.
-func markOneByOne(text []byte) (marks []uint32, ascii bool) {
+// markOneByOne is what copyAndMark must find, written the slow way.
+func markOneByOne(text []byte) (marks []int, ascii bool) {
 	ascii = true
 	for i, c := range text {
 		if c == '"' || c == '\\' || c < ' ' {
-			marks = append(marks, uint32(i))
+			marks = append(marks, i)
 		}
 		ascii = ascii && c < 0x80
 	}
-	return append(marks, uint32(len(text))), ascii
+	return append(marks, len(text)), ascii
 }
 
 func TestMarksAreFoundWithAndWithoutVectors(t *testing.T) {
@@ -28,14 +29,33 @@ func TestMarksAreFoundWithAndWithoutVectors(t *testing.T) {
 				text[i] = "\"\\\n aZ\x7f\x1f"[random.Uint32N(8)]
 			}
 		}
-		want, ascii := markOneByOne(text)
-		buf := append(slices.Clone(text), make([]byte, padding)...)
-		blocks := (length + blockBytes) / blockBytes
-		for name, find := range map[string]func([]byte, int, []uint32) (int, bool){"generic": markBlocksGeneric, "vectors": markBlocks} {
-			marks := make([]uint32, blocks*blockBytes+2*spareMarks)
-			n, gotASCII := find(buf, blocks, marks)
-			if n < len(want) || !slices.Equal(marks[:len(want)], want) || gotASCII != ascii {
-				t.Fatalf("%s: %q: %v, %t; want %v, %t", name, text, marks[:n], gotASCII, want, ascii)
+		want, wantASCII := markOneByOne(text)
+		buf := bytes.Repeat([]byte{'x'}, length+padding)
+		marks, ascii := copyAndMark(nil, buf, text)
+		var got []int
+		for p := 0; p <= length; p = got[len(got)-1] + 1 {
+			got = append(got, nextMark(marks, p))
+		}
+		if !slices.Equal(got, want) || ascii != wantASCII || !bytes.Equal(buf, append(text, make([]byte, padding)...)) {
+			t.Fatalf("%q: %v, %t; want %v, %t", text, got, ascii, want, wantASCII)
+		}
+		blocks := length / blockBytes
+		generic, copied := make([]byte, len(marks)), make([]byte, length)
+		ascii = markBlocksGeneric(copied, text, blocks, generic)
+		whole := blocks * blockBytes
+		if !bytes.Equal(generic[:whole/8], marks[:whole/8]) || !bytes.Equal(copied[:whole], text[:whole]) || ascii != markBlocks(copied, text, blocks, generic) {
+			t.Fatalf("without vectors: %q: %v; want %v", text, generic, marks)
+		}
+	}
+}
+
+func TestMarksThatAreFarAreFound(t *testing.T) {
+	for length := range 400 {
+		text := bytes.Repeat([]byte{'x'}, length)
+		marks, _ := copyAndMark(nil, make([]byte, length+padding), text)
+		for p := range length {
+			if got := nextMark(marks, p); got != length {
+				t.Fatalf("from %d: %d, want %d", p, got, length)
 			}
 		}
 	}

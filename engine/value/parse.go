@@ -82,26 +82,25 @@ func (r *Reader) object(ref Ref, key Span) bool {
 // special in them and without white space around them: in compact JSON nearly all. It stops behind a value, and tells
 // how many it has stored. It is one loop over local variables, where Key and value would go through the reader each time.
 func (r *Reader) plainMembers() (n uint32, dollar bool) {
-	buf, d, p := r.buf, r.doc, r.pos
-	if buf[p] != '"' {
-		return 0, false
-	}
-	r.markAfter(p)
-	// marks[i] to marks[i+3] are the quotes of a key and its value, if there is nothing special in them.
-	for i := r.mark; buf[p] == '"'; i += 4 {
-		m := r.marks[i : i+4 : i+4]
-		keyEnd, begin, end := int(m[1]), int(m[2]), int(m[3])
-		if buf[keyEnd] != '"' || buf[keyEnd+1] != ':' || begin != keyEnd+2 || buf[begin] != '"' || buf[end] != '"' || keyEnd-p > maxKeyBytes {
+	buf, marks, d := r.buf, r.marks, r.doc
+	for p := r.pos; buf[p] == '"'; p++ {
+		keyEnd := nextMark(marks, p+1)
+		begin := keyEnd + 2
+		if buf[keyEnd] != '"' || buf[keyEnd+1] != ':' || buf[begin] != '"' || keyEnd-p > maxKeyBytes {
+			break
+		}
+		end := nextMark(marks, begin+1)
+		if buf[end] != '"' {
 			break
 		}
 		dollar = dollar || buf[p+1] == '$'
 		d.add(Span{uint32(begin + 1), uint32(end - begin - 1)}, Ref(len(d.nodes)+1), Span{uint32(p + 1), uint32(keyEnd - p - 1)}, String)
 		n++
-		r.pos, r.mark = end+1, i+4
-		if buf[end+1] != ',' {
+		p = end + 1
+		r.pos = p
+		if buf[p] != ',' {
 			break
 		}
-		p = end + 2
 	}
 	return n, dollar
 }

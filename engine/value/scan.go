@@ -9,8 +9,7 @@ type Reader struct {
 	doc   *Doc
 	buf   []byte // doc.buf up to the end of the padding; refreshed when doc.buf moves
 	pos   int
-	mark  int // marks before this one are behind pos
-	marks []uint32
+	marks []byte
 	depth int
 	err   *SyntaxError
 }
@@ -157,9 +156,8 @@ func (r *Reader) more(closing byte, first bool) bool {
 func (r *Reader) Key() (Span, bool) {
 	// The usual case first: nothing between the key's quotes and the colon that needs care.
 	if p := r.pos; r.buf[p] == '"' {
-		if end := r.markAfter(p); r.buf[end] == '"' && r.buf[end+1] == ':' && end-p <= maxKeyBytes {
+		if end := nextMark(r.marks, p+1); r.buf[end] == '"' && r.buf[end+1] == ':' && end-p <= maxKeyBytes {
 			r.pos = end + 2
-			r.mark += 2
 			return Span{uint32(p + 1), uint32(end - p - 1)}, true
 		}
 	}
@@ -197,14 +195,14 @@ func (r *Reader) Word() uint64 { return binary.LittleEndian.Uint64(r.buf[r.pos:]
 // WordAt is Word n bytes further; the padding of the text allows for a few dozen.
 func (r *Reader) WordAt(n int) uint64 { return binary.LittleEndian.Uint64(r.buf[r.pos+n:]) }
 
+// WordFrom is Word n bytes after a place.
+func (r *Reader) WordFrom(p Place, n int) uint64 { return binary.LittleEndian.Uint64(r.buf[p.pos+n:]) }
+
 // Byte is the byte n bytes further.
 func (r *Reader) Byte(n int) byte { return r.buf[r.pos+n] }
 
-// SkipKey moves over n bytes that Word has shown, with one key in them.
-func (r *Reader) SkipKey(n int) {
-	r.pos += n
-	r.mark += 2
-}
+// Skip moves over n bytes that Word has shown.
+func (r *Reader) Skip(n int) { r.pos += n }
 
 // Empty moves over an empty object or list if it comes next, written without white space.
 func (r *Reader) Empty(open, closing byte) bool {
@@ -232,12 +230,11 @@ func (r *Reader) PlainStr() (Span, bool) {
 	if r.buf[p] != '"' {
 		return Span{}, false
 	}
-	end := r.markAfter(p)
+	end := nextMark(r.marks, p+1)
 	if r.buf[end] != '"' {
 		return Span{}, false
 	}
 	r.pos = end + 1
-	r.mark += 2
 	return Span{uint32(p + 1), uint32(end - p - 1)}, true
 }
 
@@ -273,18 +270,7 @@ func (r *Reader) str() (Span, bool) {
 	if s, ok := r.PlainStr(); ok {
 		return s, true
 	}
-	return r.strSlow(r.pos+1, r.markAfter(r.pos))
-}
-
-// markAfter is the first mark behind pos, which is a mark itself. What was passed over since the last string, such as
-// line breaks, is passed over here.
-func (r *Reader) markAfter(pos int) int {
-	i := r.mark
-	for int(r.marks[i]) < pos {
-		i++
-	}
-	r.mark = i
-	return int(r.marks[i+1])
+	return r.strSlow(r.pos+1, nextMark(r.marks, r.pos+1))
 }
 
 // strSlow goes on at p, the first mark in a string's content.

@@ -1,0 +1,98 @@
+package value
+
+import (
+	"strings"
+	"testing"
+)
+
+// readPair reads two values that stand one behind the other, the second one by the pattern of the first if it can be.
+// It returns the nodes of both, and whether the pattern was followed.
+func readPair(t *testing.T, first, second string, patterns bool) (nodes []node, followed bool) {
+	t.Helper()
+	var d Doc
+	var r Reader
+	var p Pattern
+	d.Load([]byte(first + second))
+	r.Reset(&d)
+	from := r.Here()
+	r.Value(Span{})
+	if loose, ok := r.Learn(&p, from, Span{}); ok && loose == 0 && patterns {
+		by, ok := r.Follow(&p)
+		if followed = ok; ok && by != r.Here().node-p.end {
+			t.Errorf("%s: moved by %d nodes", second, by)
+		}
+	}
+	if !followed {
+		r.Value(Span{})
+	}
+	if !r.End() {
+		t.Fatalf("%s%s: %s", first, second, r.Err())
+	}
+	return d.nodes, followed
+}
+
+func TestFollowingAPatternGivesTheNodesOfReading(t *testing.T) {
+	long := strings.Repeat("long ", 50)
+	for _, test := range []struct {
+		first, second string
+		follows       bool
+	}{
+		{`{"a":"x"}`, `{"a":"other"}`, true},
+		{`{"a":"x"}`, `{"b":"x"}`, false},
+		{`{"a":"x"}`, `{"a":"x","b":1}`, false},
+		{`{"a":"x"}`, `{"a": "x"}`, false},
+		{`{"a":"x"}`, `{"a":""}`, false},
+		{`{"a":""}`, `{"a":"x"}`, false},
+		{`{"a":""}`, `{"a":""}`, true},
+		{`{"a":"x"}`, `{"a":"\u0041"}`, false},
+		{`{"a":"\u0041"}`, `{"a":"\u0041"}`, false},
+		{`{"a":"x"}`, `{"a":"` + long + `"}`, true},
+		{`{"a":"` + long + `"}`, `{"a":"x"}`, true},
+		{`{"a":1,"b":"x","c":true}`, `{"a":1,"b":"yy","c":true}`, true},
+		{`{"a":1,"b":"x"}`, `{"a":2,"b":"x"}`, false},
+		{`{"a":[1,"x",{"$b":"y"},[]],"c":{"d":"z"}}`, `{"a":[1,"11",{"$b":"22"},[]],"c":{"d":"33"}}`, true},
+		{`{"a":{"$b":"y"}}`, `{"a":{"#b":"y"}}`, false},
+		{"{\n\t\"a\" : \"x\" ,\r\n \"b\":[\n\"y\"]}", "{\n\t\"a\" : \"1\" ,\r\n \"b\":[\n\"2\"]}", true},
+		{"{\n\"a\":\"x\"}", "{\t\"a\":\"x\"}", false},
+		{`"x"`, `"yy"`, true},
+		{`["ä"]`, `["öü€"]`, true},
+		{`[` + strings.Repeat(`"x",`, maxSegments-2) + `"x"]`, `[` + strings.Repeat(`"y",`, maxSegments-2) + `"y"]`, true},
+		{`[` + strings.Repeat(`"x",`, maxSegments-1) + `"x"]`, `[` + strings.Repeat(`"y",`, maxSegments-1) + `"y"]`, false},
+	} {
+		got, followed := readPair(t, test.first, test.second, true)
+		if followed != test.follows {
+			t.Errorf("%s after %s: followed: %t", test.second, test.first, followed)
+		}
+		want, _ := readPair(t, test.first, test.second, false)
+		if len(got) != len(want) {
+			t.Fatalf("%s after %s: %d nodes, want %d", test.second, test.first, len(got), len(want))
+		}
+		for i := range want {
+			if want[i].keyLen == 0 {
+				got[i].keyOff = want[i].keyOff // it is no key, wherever
+			}
+			if got[i] != want[i] {
+				t.Errorf("%s after %s: node %d is %+v, want %+v", test.second, test.first, i, got[i], want[i])
+			}
+		}
+	}
+}
+
+// A pattern is tried on whatever comes, also on the last bytes of a text.
+func TestWhatDoesNotFollowAPatternIsNotRead(t *testing.T) {
+	const first = `{"a":"x","b":["y"]}`
+	for n := range len(first) {
+		var d Doc
+		var r Reader
+		var p Pattern
+		d.Load([]byte(first + first[:n]))
+		r.Reset(&d)
+		from := r.Here()
+		r.Value(Span{})
+		r.Learn(&p, from, Span{})
+		before := r.Here()
+		if _, ok := r.Follow(&p); ok || r.Here() != before {
+			t.Errorf("%s: followed: %t", first[:n], ok)
+		}
+	}
+}
