@@ -2,13 +2,15 @@
 # make test     formats, vets, tests with the race detector, and runs the conformance cases in a real browser; it
 #               installs what the tests need when it is missing (gcc, node, chromium)
 # make runtime  bundles the browser's runtime (components/runtime/runtime.min.js)
-# make bench    the engine's stages beside the original, in one run
+# make bench    everything beside its peers, in one run (docs/bench.md); ROUNDS=3 is quick, ONLY=render,parse a part
 # make pgo      records the profile that the build is optimised with (default.pgo)
 # make fuzz     every fuzz target for FUZZTIME
 
 LISTEN   ?= 127.0.0.1:8080
 DATA     ?= .data
 FUZZTIME ?= 5m
+ROUNDS   ?= 5
+ONLY     ?=
 export CGO_ENABLED
 export PATH := $(CURDIR)/.tools/bin:$(PATH)
 
@@ -46,9 +48,11 @@ runtime:
 	npm run --silent --prefix components/runtime/build bundle -- --outfile=../runtime.min.js
 
 bench: build
-	.ci/setup node
-	npm ci --prefix bench/peers/node --no-audit --no-fund --loglevel=error
-	go run -pgo=default.pgo ./bench/cmd
+	@# A tool that cannot be installed is left out, and the run says so.
+	-.ci/setup node
+	-.ci/setup nginx varnish wrk caddy taskset
+	-npm ci --prefix bench/peers/node --no-audit --no-fund --loglevel=error
+	go run -pgo=default.pgo ./bench/cmd -rounds $(ROUNDS) -only "$(ONLY)"
 
 # The profile that go build optimises with: record it anew when the engine's hot paths have changed.
 pgo:
