@@ -49,8 +49,7 @@ runtime:
 
 bench: build
 	@# A tool that cannot be installed is left out, and the run says so.
-	-.ci/setup node
-	-.ci/setup nginx varnish wrk caddy taskset
+	for tool in node taskset wrk nginx varnish caddy; do .ci/setup $$tool || true; done
 	-npm ci --prefix bench/peers/node --no-audit --no-fund --loglevel=error
 	go run -pgo=default.pgo ./bench/cmd -rounds $(ROUNDS) -only "$(ONLY)"
 

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"path/filepath"
 	"strings"
 	"syscall"
 
@@ -36,6 +37,13 @@ func main() {
 func run(ctx context.Context, cfg suite.Config, results string, contend bool) error {
 	if contend {
 		return contender.Serve(contender.NewSet(suite.Contenders()), os.Stdin, os.Stdout)
+	}
+	if err := os.MkdirAll(results, 0o755); err != nil {
+		return err
+	}
+	var err error
+	if cfg.Dir, err = filepath.Abs(results); err != nil {
+		return err
 	}
 	tools, err := suite.FindTools(ctx, cfg.Root, cfg.Log)
 	if err != nil {

@@ -22,6 +22,8 @@ type Config struct {
 	Time, LoadTime time.Duration
 	// Root is the folder of the project.
 	Root string
+	// Dir is where a run keeps its files, "" for the system's; it must be on a disk, since durable writes are measured.
+	Dir string
 	// Items are the numbers of hosted pages that are compared. nil means the usual.
 	Items []int
 	// Log gets what is going on.
@@ -50,6 +52,10 @@ func groups() []group {
 		{"render", (*Suite).render},
 		{"parse", (*Suite).parse},
 		{"patch", (*Suite).patch},
+		{"edge", (*Suite).edge},
+		{"mix", (*Suite).mix},
+		{"growth", (*Suite).growth},
+		{"hosted", (*Suite).hosted},
 	}
 }
 
@@ -72,7 +78,7 @@ func Run(ctx context.Context, cfg Config, tools *Tools) (*Results, error) {
 	if err := cfg.check(); err != nil {
 		return nil, err
 	}
-	dir, err := os.MkdirTemp("", "placard-bench")
+	dir, err := os.MkdirTemp(cfg.Dir, "run")
 	if err != nil {
 		return nil, err
 	}

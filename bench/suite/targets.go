@@ -66,6 +66,13 @@ func goals() []goal {
 		{most("Parse stage: time against a loop over the bytes", 1.3, 1.3), "parse/static-496", ownParse, "limit: a loop over the bytes", ""},
 		{most("Static page compiled: time against a copy of its bytes", 1.5, 1.1), "render/static-496", compiled, "copy of the page's bytes", ""},
 		{least("Page with 1,000 items compiled: times as fast as quicktemplate", 1, 2), "render/repeat-1000", compiled, "quicktemplate from structs", ""},
+		{least("Cached page of 5 KB: requests a second against nginx with the file", 1.15, 1.4), "edge/small.html", ownEdge, nginxEdge, ""},
+		{least("The same against Varnish", 2, 2.5), "edge/small.html", ownEdge, varnishEdge, ""},
+		{most("The same: p99 against nginx's", 1.5, 1), "edge/small.html", ownEdge, nginxEdge, "p99"},
+		{least("10,000 pages with a Zipf distribution and 1 % writes against one cached page", 0.8, 0.95), "mix/zipf", zipfWrites, singlePage, ""},
+		{Target{What: "Memory of an idle server with 1,000,000 items", Target: 300e6, Moonshot: 100e6, AtMost: true, Bytes: true}, "hosted/items", "1,000,000 items", "", "memory"},
+		{most("First request for an item: with 1,000,000 items against 1,000", 1.5, 1.1), "hosted/items", "1,000,000 items", "1,000 items", "cold"},
+		{least("Publishing from 16 clients against one row a transaction in SQLite from one", 2.5, 4), "publish/16-clients", "1,000 items", sqliteRow, ""},
 	}
 }
 
@@ -85,12 +92,16 @@ func (r *Results) figure(g goal) *Spread {
 		return nil
 	}
 	row, than := t.find(g.row), t.find(g.than)
-	if row == nil || than == nil {
-		return nil
-	}
 	metric := t.Metrics[0]
 	if g.metric != "" {
 		metric = t.metric(g.metric)
+	}
+	switch {
+	case row == nil || than == nil && !g.Bytes:
+		return nil
+	case g.Bytes:
+		spread := row.Values[metric.Key]
+		return &spread
 	}
 	if g.AtMost {
 		row, than = than, row
