@@ -61,4 +61,4 @@ fuzz:
 	.ci/fuzz $(FUZZTIME)
 
 clean:
-	rm -rf placard $(DATA) bench/peers/node/node_modules components/conformance/node_modules components/runtime/build/node_modules
+	rm -rf placard $(DATA) bench/results/hosted-* bench/peers/node/node_modules components/conformance/node_modules components/runtime/build/node_modules

@@ -17,8 +17,7 @@ const title = "Benchmark"
 // Contenders are Placard's own, and the limits that everybody is held against. They run in a process of their own like
 // all others: see Serve of package contender.
 func Contenders() map[string]contender.Maker {
-	cat := catalog.New()
-	e := engine.New(cat, components.New(cat))
+	e := newEngine()
 	return map[string]contender.Maker{
 		"page":      func(spec []byte) (contender.Job, error) { return page(e, spec) },
 		"run":       func(spec []byte) (contender.Job, error) { return run(e, spec) },
@@ -27,6 +26,11 @@ func Contenders() map[string]contender.Maker {
 		"copy":      func(text []byte) (contender.Job, error) { return copying(text), nil },
 		"byte loop": byteLoop,
 	}
+}
+
+func newEngine() *engine.Engine {
+	cat := catalog.New()
+	return engine.New(cat, components.New(cat))
 }
 
 // page goes all the way from JSON to HTML, with all checks.

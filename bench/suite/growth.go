@@ -11,7 +11,7 @@ import (
 
 // growth renders pages of more and more elements.
 func (s *Suite) growth(ctx context.Context) error {
-	t := &Table{Name: "growth/elements", Title: "Page from JSON as it grows", X: "elements", Metrics: []Metric{
+	t := &Table{Name: "growth/elements", Title: "Page from JSON as it grows", X: "elements", Plots: []string{"ns", "per element"}, Metrics: []Metric{
 		{Key: "ns", Unit: Nanoseconds}, {Key: "per element", Unit: Nanoseconds}}}
 	s.results.Tables = append(s.results.Tables, t)
 	for round := range s.cfg.Rounds {

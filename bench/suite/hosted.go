@@ -74,7 +74,7 @@ const keyFile = "key"
 
 // lookUp measures servers that have just been started: nothing but what the kernel has of the files is cached.
 func (s *Suite) lookUp(ctx context.Context, folders []*folder) error {
-	t := &Table{Name: "hosted/items", Title: "A server as it hosts more", X: "items", Bases: []string{rowOf(folders[0])},
+	t := &Table{Name: "hosted/items", Title: "A server as it hosts more", X: "items", Plots: []string{"cold", "memory"}, Bases: []string{rowOf(folders[0])},
 		Note: "memory: resident, of an idle server that has just started; cold: the first request for an item; cached: the next one; " +
 			"both over one connection, medians; start: until it listens.",
 		Metrics: []Metric{{Key: "cold", Unit: Nanoseconds}, {Key: "cached", Unit: Nanoseconds}, {Key: "memory", Unit: Bytes}, {Key: "start", Unit: Nanoseconds}}}

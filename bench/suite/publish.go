@@ -27,7 +27,7 @@ const sqliteRow = "one row a transaction in SQLite, one client"
 // workspaces of all sizes. What it is held against is what a program gets that inserts the same bytes into SQLite with
 // a commit for each (WAL, synchronous=FULL), on the same disk.
 func (s *Suite) publishing(ctx context.Context, folders []*folder) error {
-	t := &Table{Name: "publish/16-clients", Title: "Publishing pages of 5 KB from 16 clients", X: "items",
+	t := &Table{Name: "publish/16-clients", Title: "Publishing pages of 5 KB from 16 clients", X: "items", Plots: []string{"rps"},
 		Note:    "rps: pages acknowledged a second, each on disk by then; p50, p99: how long a publish took its client; cpu: what one cost the server.",
 		Bases:   []string{rowOf(folders[0])},
 		Metrics: []Metric{{Key: "rps", Unit: PerSecond, MoreIsBetter: true}, {Key: "p50", Unit: Nanoseconds}, {Key: "p99", Unit: Nanoseconds}, {Key: "cpu", Unit: Nanoseconds}}}

@@ -29,8 +29,10 @@ type Table struct {
 	// Bases are the rows that the others are held against.
 	Bases []string `json:"bases,omitempty"`
 	// X names what the rows' X counts, for what grows.
-	X    string `json:"x,omitempty"`
-	Rows []*Row `json:"rows"`
+	X string `json:"x,omitempty"`
+	// Plots are the metrics that the report draws over X.
+	Plots []string `json:"plots,omitempty"`
+	Rows  []*Row   `json:"rows"`
 }
 
 // Metric is something that is measured.

@@ -83,11 +83,11 @@ func TestResultsAreWrittenWithAllRounds(t *testing.T) {
 	if err := r.Write(dir, io.Discard); err != nil {
 		t.Fatal(err)
 	}
-	files, _ := filepath.Glob(filepath.Join(dir, "*.json"))
-	if len(files) == 0 {
-		t.Fatal("no file was written")
+	files, _ := filepath.Glob(filepath.Join(dir, "*"))
+	if len(files) != 3 || !strings.HasSuffix(files[0], ".html") || !strings.HasSuffix(files[2], ".spec.json") {
+		t.Fatalf("%q were written", files)
 	}
-	text, err := os.ReadFile(files[0])
+	text, err := os.ReadFile(files[1])
 	if err != nil {
 		t.Fatal(err)
 	}
