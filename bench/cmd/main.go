@@ -4,6 +4,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -51,9 +52,9 @@ func run(ctx context.Context, cfg suite.Config, results string, contend bool) er
 	}
 	defer tools.Close()
 	r, err := suite.Run(ctx, cfg, tools)
-	if err != nil {
+	if r == nil {
 		return err
 	}
 	r.Print(os.Stdout)
-	return r.Write(results, os.Stdout)
+	return errors.Join(err, r.Write(results, os.Stdout))
 }

@@ -14,8 +14,9 @@ func (s *Suite) growth(ctx context.Context) error {
 	t := &Table{Name: "growth/elements", Title: "Page from JSON as it grows", X: "elements", Plots: []string{"ns", "per element"}, Metrics: []Metric{
 		{Key: "ns", Unit: Nanoseconds}, {Key: "per element", Unit: Nanoseconds}}}
 	s.results.Tables = append(s.results.Tables, t)
-	for round := range s.cfg.Rounds {
-		s.say("%s: round %d of %d", t.Name, round+1, s.cfg.Rounds)
+	rounds := s.cfg.Rounds * turns
+	for round := range rounds {
+		s.say("%s: round %d of %d", t.Name, round+1, rounds)
 		for _, cards := range []int{2, 10, 20, 40, 60, 80, 99} {
 			if err := s.growElements(ctx, t, cards); err != nil {
 				return err

@@ -73,6 +73,9 @@ func (r *Results) Report() ([]byte, error) {
 	state := report{LeftOut: r.LeftOut, Targets: r.targetGrid(), Machine: fmt.Sprintf("%s, %d cores, %s, %s, commit %s, %s, %d rounds",
 		m.CPU, m.Cores, m.Kernel, m.Go, m.Commit, r.Date[:10], r.Rounds)}
 	for _, t := range r.Tables {
+		if len(t.Rows) == 0 { // The run was interrupted.
+			continue
+		}
 		state.Tables = append(state.Tables, t.report())
 	}
 	return json.Marshal(map[string]any{

@@ -87,7 +87,7 @@ func (t *Table) find(name string) *Row {
 
 func (r *Row) add(round map[string]float64) { r.Rounds = append(r.Rounds, round) }
 
-// finish computes what follows from the rounds. Rows without rounds are dropped, and bases that are not there.
+// finish computes what follows from the rounds, of which a run that was interrupted has fewer in some rows. Rows without rounds are dropped, and bases that are not there.
 func (t *Table) finish() {
 	t.Rows = slices.DeleteFunc(t.Rows, func(r *Row) bool { return len(r.Rounds) == 0 })
 	t.Bases = slices.DeleteFunc(t.Bases, func(b string) bool { return t.find(b) == nil })

@@ -36,6 +36,7 @@ type Suite struct {
 	tools   *Tools
 	hosts   Hosts
 	dir     string // what the run writes, removed at its end
+	group   string // that is being measured
 	results *Results
 	begin   time.Time
 }
@@ -73,7 +74,8 @@ type missingError struct{ what string }
 
 func (e missingError) Error() string { return e.what }
 
-// Run measures. An error means that something went wrong, not that something is missing: that is in LeftOut.
+// Run measures. An error means that something went wrong, not that something is missing: that is in LeftOut. With an
+// error, such as that of an ended ctx, come the results so far.
 func Run(ctx context.Context, cfg Config, tools *Tools) (*Results, error) {
 	if err := cfg.check(); err != nil {
 		return nil, err
@@ -86,21 +88,23 @@ func Run(ctx context.Context, cfg Config, tools *Tools) (*Results, error) {
 	s := &Suite{cfg: cfg, tools: tools, hosts: tools.Hosts, dir: dir, begin: time.Now(), results: &Results{
 		Date: time.Now().Format(time.RFC3339), Machine: thisMachine(cfg.Root), Rounds: cfg.Rounds, LeftOut: tools.Missing}}
 	for _, g := range groups() {
-		if err := s.runGroup(ctx, g); err != nil {
-			return nil, fmt.Errorf("%s: %w", g.name, err)
+		if err = s.runGroup(ctx, g); err != nil {
+			err = fmt.Errorf("%s: %w", g.name, err)
+			break
 		}
 	}
 	for _, t := range s.results.Tables {
 		t.finish()
 	}
 	s.results.Targets = s.results.judge()
-	return s.results, nil
+	return s.results, err
 }
 
 func (s *Suite) runGroup(ctx context.Context, g group) error {
 	if len(s.cfg.Only) > 0 && !slices.Contains(s.cfg.Only, g.name) {
 		return nil
 	}
+	s.group = g.name
 	err := g.run(s, ctx)
 	var missing missingError
 	if errors.As(err, &missing) {

@@ -2,7 +2,9 @@ package suite
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -34,7 +36,7 @@ func TestEveryRowHasItsRounds(t *testing.T) {
 			t.Fatalf("%s is %+v", name, table)
 		}
 		for _, row := range table.Rows {
-			if v := row.Values["ns"]; len(row.Rounds) != 2 || v.Min <= 0 || v.Min > v.Median || v.Median > v.Max {
+			if v := row.Values["ns"]; len(row.Rounds) != 2*turns || v.Min <= 0 || v.Min > v.Median || v.Median > v.Max {
 				t.Errorf("%s: %s has %d rounds and takes %+v", name, row.Name, len(row.Rounds), v)
 			}
 			for base, ratio := range row.Ratios {
@@ -95,7 +97,7 @@ func TestResultsAreWrittenWithAllRounds(t *testing.T) {
 	if err := json.Unmarshal(text, &back); err != nil {
 		t.Fatal(err)
 	}
-	if back.Machine.Go == "" || back.Machine.Commit == "unknown" || len(back.Tables) != 2 || len(back.Tables[0].Rows[0].Rounds) != 2 {
+	if back.Machine.Go == "" || back.Machine.Commit == "unknown" || len(back.Tables) != 2 || len(back.Tables[0].Rows[0].Rounds) != 2*turns {
 		t.Errorf("what was written is %+v", back)
 	}
 	var out bytes.Buffer
@@ -104,6 +106,24 @@ func TestResultsAreWrittenWithAllRounds(t *testing.T) {
 		if !strings.Contains(out.String(), want) {
 			t.Errorf("the tables do not have %q:\n%s", want, out.String())
 		}
+	}
+}
+
+func TestAnInterruptedRunGivesWhatItHas(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	own := Contenders()
+	copying := own["copy page"]
+	own["copy page"] = func(spec []byte) (contender.Job, error) { // It comes last in the first table.
+		cancel()
+		return copying(spec)
+	}
+	tools := &Tools{Hosts: Hosts{ownHost: contender.NewSet(own)}}
+	r, err := Run(ctx, Config{Only: []string{"render"}, Rounds: 1, Time: time.Millisecond, Root: "../..", Log: io.Discard}, tools)
+	if !errors.Is(err, context.Canceled) || r == nil || len(r.table("render/static-11").Rows) != 3 {
+		t.Fatalf("the run gave %+v, %v", r, err)
+	}
+	if err := r.Write(t.TempDir(), io.Discard); err != nil {
+		t.Error(err)
 	}
 }
 
