@@ -35,6 +35,8 @@ test:
 	PLACARD_TEST_BROWSER=1 go test -race -pgo=off -timeout 30m ./...
 	@# What must not allocate: the race detector allocates itself, so these tests run without it.
 	go test -pgo=off -run Alloc ./...
+	@# The peers of the benchmarks are a module of their own.
+	go -C bench/peers/go test -pgo=off ./...
 
 # What needs no tool but Go.
 check:
@@ -61,4 +63,4 @@ fuzz:
 	.ci/fuzz $(FUZZTIME)
 
 clean:
-	rm -rf placard $(DATA) bench/results/hosted-* bench/peers/node/node_modules components/conformance/node_modules components/runtime/build/node_modules
+	rm -rf placard $(DATA) bench/results/hosted-* bench/results/run* bench/peers/node/node_modules components/conformance/node_modules components/runtime/build/node_modules

@@ -19,6 +19,9 @@ func (r *Results) Print(w io.Writer) {
 		writeGrid(w, t.grid())
 	}
 	r.printTargets(w)
+	for _, what := range r.disturbed() {
+		fmt.Fprintf(w, "\nDisturbed: %s\n", what)
+	}
 	for _, what := range r.LeftOut {
 		fmt.Fprintf(w, "\nLeft out: %s\n", what)
 	}

@@ -26,7 +26,7 @@ type report struct {
 	Machine string        `json:"machine"`
 	Targets grid          `json:"targets"`
 	Tables  []reportTable `json:"tables"`
-	LeftOut []string      `json:"leftOut"`
+	Remarks []string      `json:"remarks"`
 }
 
 type grid struct {
@@ -70,7 +70,7 @@ type point struct {
 // Report is the spec of a page that shows the results.
 func (r *Results) Report() ([]byte, error) {
 	m := r.Machine
-	state := report{LeftOut: r.LeftOut, Targets: r.targetGrid(), Machine: fmt.Sprintf("%s, %d cores, %s, %s, commit %s, %s, %d rounds",
+	state := report{Remarks: r.remarks(), Targets: r.targetGrid(), Machine: fmt.Sprintf("%s, %d cores, %s, %s, commit %s, %s, %d rounds",
 		m.CPU, m.Cores, m.Kernel, m.Go, m.Commit, r.Date[:10], r.Rounds)}
 	for _, t := range r.Tables {
 		if len(t.Rows) == 0 { // The run was interrupted.
@@ -82,6 +82,14 @@ func (r *Results) Report() ([]byte, error) {
 		"root": "page", "elements": reportElements(), "state": state,
 		"meta": map[string]any{"title": "Placard beside its peers, " + r.Date[:10], "style": reportStyle},
 	})
+}
+
+func (r *Results) remarks() []string {
+	all := r.disturbed()
+	for _, what := range r.LeftOut {
+		all = append(all, "left out: "+what)
+	}
+	return all
 }
 
 func (r *Results) targetGrid() grid {

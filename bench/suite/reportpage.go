@@ -20,16 +20,16 @@ func drawn(class, style any, ids ...string) node {
 
 func reportElements() map[string]node {
 	elements := map[string]node{
-		"page":  {Type: "Stack", Props: props{"gap": "lg", "align": "stretch"}, Children: []string{"title", "machine", "targets", "tables", "left"}},
+		"page":  {Type: "Stack", Props: props{"gap": "lg", "align": "stretch"}, Children: []string{"title", "machine", "targets", "tables", "remarks"}},
 		"title": {Type: "Heading", Props: props{"text": "Placard beside its peers", "level": "h1"}},
 		"machine": {Type: "Text", Props: props{"variant": "muted",
 			"text": template("${/machine}. Medians of the rounds, with the least and the most; ratios are taken within a round.")}},
 		"targets":     {Type: "Card", Props: props{"title": "Targets"}, Children: []string{"targetTable"}},
 		"targetTable": {Type: "Table", Props: props{"columns": stateOf("/targets/columns"), "rows": stateOf("/targets/rows")}},
 		"tables":      {Type: "Stack", Props: props{"gap": "lg", "align": "stretch"}, Children: []string{"table"}, Repeat: over("/tables", "name")},
-		"left":        {Type: "Card", Props: props{"title": "Left out"}, Children: []string{"leftList"}, Visible: stateOf("/leftOut/0")},
-		"leftList":    {Type: "ul", Children: []string{"leftItem"}, Repeat: over("/leftOut", "")},
-		"leftItem":    {Type: "li", Text: itemOf("")},
+		"remarks":     {Type: "Card", Props: props{"title": "Remarks"}, Children: []string{"remarkList"}, Visible: stateOf("/remarks/0")},
+		"remarkList":  {Type: "ul", Children: []string{"remark"}, Repeat: over("/remarks", "")},
+		"remark":      {Type: "li", Text: itemOf("")},
 		"table":       {Type: "Card", Props: props{"title": itemOf("title"), "description": itemOf("note")}, Children: []string{"bars", "plots", "scale", "figures"}},
 		"scale":       {Type: "Text", Props: props{"text": itemOf("scale"), "variant": "caption"}, Visible: itemOf("scale")},
 		"figures":     {Type: "Collapsible", Props: props{"title": "All figures"}, Children: []string{"figureTable"}},

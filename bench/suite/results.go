@@ -6,6 +6,7 @@ package suite
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 )
 
@@ -16,6 +17,8 @@ type Results struct {
 	Rounds  int      `json:"rounds"`
 	Targets []Target `json:"targets"`
 	Tables  []*Table `json:"tables"`
+	// Others says for each group how much of a CPU, in percent, other processes used while it was measured.
+	Others map[string]float64 `json:"others"`
 	// LeftOut says what was not measured and why.
 	LeftOut []string `json:"left_out"`
 }
@@ -134,6 +137,17 @@ func ratio(a, b *Row, m Metric) Spread {
 func (t *Table) metric(key string) Metric {
 	i := slices.IndexFunc(t.Metrics, func(m Metric) bool { return m.Key == key })
 	return t.Metrics[i]
+}
+
+// disturbed names the groups whose figures mean little, since other processes were busy meanwhile.
+func (r *Results) disturbed() []string {
+	var all []string
+	for _, name := range GroupNames() {
+		if used := r.Others[name]; used > 100*maxOthers {
+			all = append(all, fmt.Sprintf("while group %s was measured, other processes used %.0f %% of a CPU", name, used))
+		}
+	}
+	return all
 }
 
 func (r *Results) table(name string) *Table {

@@ -86,7 +86,8 @@ func Run(ctx context.Context, cfg Config, tools *Tools) (*Results, error) {
 	}
 	defer os.RemoveAll(dir)
 	s := &Suite{cfg: cfg, tools: tools, hosts: tools.Hosts, dir: dir, begin: time.Now(), results: &Results{
-		Date: time.Now().Format(time.RFC3339), Machine: thisMachine(cfg.Root), Rounds: cfg.Rounds, LeftOut: tools.Missing}}
+		Date: time.Now().Format(time.RFC3339), Machine: thisMachine(cfg.Root), Rounds: cfg.Rounds, LeftOut: tools.Missing,
+		Others: map[string]float64{}}}
 	for _, g := range groups() {
 		if err = s.runGroup(ctx, g); err != nil {
 			err = fmt.Errorf("%s: %w", g.name, err)
@@ -105,7 +106,11 @@ func (s *Suite) runGroup(ctx context.Context, g group) error {
 		return nil
 	}
 	s.group = g.name
+	begin := time.Now()
+	_, others := cpuTimes(os.Getpid())
 	err := g.run(s, ctx)
+	_, othersEnd := cpuTimes(os.Getpid())
+	s.results.Others[g.name] = max(0, 100*float64(othersEnd-others)/float64(time.Since(begin)))
 	var missing missingError
 	if errors.As(err, &missing) {
 		s.leaveOut("%s: %s", g.name, missing.what)

@@ -79,6 +79,13 @@ func TestRatiosAreTakenWithinARound(t *testing.T) {
 	}
 }
 
+func TestBusyNeighboursAreNamed(t *testing.T) {
+	r := &Results{Others: map[string]float64{"render": 3, "edge": 90}}
+	if d := r.disturbed(); len(d) != 1 || !strings.Contains(d[0], "group edge") || !strings.Contains(d[0], "90 %") {
+		t.Errorf("disturbed: %q", d)
+	}
+}
+
 func TestResultsAreWrittenWithAllRounds(t *testing.T) {
 	r := measure(t, "parse")
 	dir := t.TempDir()
