@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"placard/bench/contender"
@@ -105,7 +106,9 @@ func (s *Suite) present(entries []entry) []entry {
 	return there
 }
 
-func (s *Suite) input(w *work) string { return filepath.Join(s.dir, filepath.Base(w.name)+".input") }
+func (s *Suite) input(w *work) string {
+	return filepath.Join(s.dir, strings.ReplaceAll(w.name, "/", "-")+".input")
+}
 
 // hosts of the contenders.
 const (
