@@ -67,7 +67,8 @@ type Spread struct {
 func spreadOf(values []float64) Spread {
 	sorted := slices.Clone(values)
 	slices.Sort(sorted)
-	return Spread{Median: sorted[len(sorted)/2], Min: sorted[0], Max: sorted[len(sorted)-1]}
+	lower, upper := sorted[(len(sorted)-1)/2], sorted[len(sorted)/2]
+	return Spread{Median: (lower + upper) / 2, Min: sorted[0], Max: sorted[len(sorted)-1]}
 }
 
 // row returns the row of that name, which it adds when it is new.

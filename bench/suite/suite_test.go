@@ -65,6 +65,15 @@ func TestContendersThatMakeSomethingElseAreNotTimed(t *testing.T) {
 	}
 }
 
+func TestTheMedianOfAnEvenNumberIsBetweenTheTwoInTheMiddle(t *testing.T) {
+	if got := spreadOf([]float64{9, 1, 2, 4}); got != (Spread{3, 1, 9}) {
+		t.Errorf("the spread is %+v", got)
+	}
+	if got := spreadOf([]float64{9, 1, 2}); got != (Spread{2, 1, 9}) {
+		t.Errorf("the spread is %+v", got)
+	}
+}
+
 func TestRatiosAreTakenWithinARound(t *testing.T) {
 	table := &Table{Metrics: []Metric{{Key: "rps", MoreIsBetter: true}}, Bases: []string{"a", "gone"}}
 	for i, rps := range []float64{10, 100, 1000} { // The machine became faster.
