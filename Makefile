@@ -1,7 +1,7 @@
 # make run      builds, serves on $(LISTEN), publishes a demo page and prints its URL and a key
 # make test     formats, vets, tests with the race detector, and runs the conformance cases in a real browser; it
 #               installs what the tests need when it is missing (gcc, node, chromium)
-# make runtime  bundles the browser's runtime (components/runtime/runtime.min.js)
+# make runtime  bundles the browser's scripts (components/runtime/*.min.js)
 # make bench    everything beside its peers, in one run (docs/bench.md); ROUNDS=3 is quick, ONLY=render,parse a part
 # make pgo      records the profile that the build is optimised with (default.pgo)
 # make fuzz     every fuzz target for FUZZTIME
@@ -43,11 +43,12 @@ check:
 	@test -z "$$(gofmt -l .)" || { echo "gofmt would change:"; gofmt -l .; exit 1; }
 	go vet ./...
 
-# The bundle is committed, so that go build needs no node; a test holds it to its sources.
+# The bundles are committed, so that go build needs no node; a test holds them to their sources.
 runtime:
 	.ci/setup node
 	npm ci --prefix components/runtime/build --no-audit --no-fund --loglevel=error
-	npm run --silent --prefix components/runtime/build bundle -- --outfile=../runtime.min.js
+	npm run --silent --prefix components/runtime/build runtime -- --outfile=../runtime.min.js
+	npm run --silent --prefix components/runtime/build navigate -- --outfile=../navigate.min.js
 
 bench: build
 	@# A tool that cannot be installed is left out, and the run says so.

@@ -11,11 +11,13 @@ import (
 	"time"
 
 	"placard/api"
-	"placard/catalog"
 	"placard/components"
 	"placard/edge"
 	"placard/edge/pages"
+	"placard/engine"
+	"placard/engine/app"
 	"placard/engine/markdown"
+	"placard/engine/program"
 	"placard/storage"
 	"placard/storage/disk"
 	"placard/storage/sqlite"
@@ -59,6 +61,7 @@ type serveCommand struct {
 	ContentDomain string `help:"Serve each item on its own subdomain of this domain, such as pages.example."`
 	TrustProxy    bool   `help:"Believe X-Forwarded-For: only behind a proxy that sets it."`
 	CacheMB       int64  `help:"Memory for cached pages, in MB." name:"cache-mb" default:"256"`
+	AppMB         int    `help:"Memory for compiled apps, in MB." name:"app-mb" default:"64"`
 	Demo          bool   `help:"Publish a demo page at the start and print its address and a key."`
 	limitFlags
 }
@@ -121,24 +124,40 @@ func (f serveCommand) Run(ctx context.Context, c console) error {
 	return srv.Shutdown(deadline)
 }
 
+// assets are the scripts that pages ask for.
+func assets(set *program.Set) []pages.Asset {
+	const script = "text/javascript; charset=utf-8"
+	_, runtime := components.Runtime()
+	_, navigation := components.Navigation()
+	return []pages.Asset{
+		{Path: set.Script, ContentType: script, Body: runtime},
+		{Path: set.Navigate, ContentType: script, Body: navigation},
+	}
+}
+
 // wire puts the server together.
 func (f serveCommand) wire(s *stores, log *slog.Logger) (*edge.Server, *api.API, error) {
-	e, set := newEngine()
-	cat := catalog.New()
-	md := markdown.New(cat, set)
-	_, script := components.Runtime()
-	source, err := pages.New(pages.Config{Meta: s.meta, Blobs: s.blobs, Engine: e, Markdown: md,
-		BaseURL: f.BaseURL, ContentDomain: f.ContentDomain,
-		Script: pages.Asset{Path: set.Script, ContentType: "text/javascript; charset=utf-8", Body: script}})
+	cat, set := newSet()
+	e, md, apps := engine.New(cat, set), markdown.New(cat, set), app.NewCompiler(cat, set)
+	source, err := pages.New(pages.Config{Meta: s.meta, Blobs: s.blobs, Engine: e, Markdown: md, Apps: apps, Set: set,
+		BaseURL: f.BaseURL, ContentDomain: f.ContentDomain, AppBytes: f.AppMB << 20, Log: log,
+		Assets: assets(set)})
 	if err != nil {
 		return nil, nil, err
 	}
-	manage, err := api.New(api.Config{Meta: s.meta, Blobs: s.blobs, Catalog: cat, CheckSpec: e.Check, CheckMarkdown: md.Check,
-		Changed: source.Changed, URL: source.URL, BaseURL: f.BaseURL, Limits: f.limits(), TrustProxy: f.TrustProxy, Log: log})
+	var srv *edge.Server
+	changed := func(item storage.Item) {
+		source.Changed(item)
+		srv.Warm(source.Ahead(item))
+	}
+	check := checks{e, md, apps, source.AppOptions}
+	manage, err := api.New(api.Config{Meta: s.meta, Blobs: s.blobs, Catalog: cat, CheckSpec: check.spec, CheckMarkdown: check.text,
+		CheckApp: check.app, CheckData: checkData, Changed: changed, URL: source.URL, BaseURL: f.BaseURL, Limits: f.limits(),
+		TrustProxy: f.TrustProxy, Log: log})
 	if err != nil {
 		return nil, nil, err
 	}
-	srv, err := edge.New(edge.Config{Pages: source, API: manage.Handle, ContentDomain: f.ContentDomain,
+	srv, err = edge.New(edge.Config{Pages: source, API: manage.Handle, ContentDomain: f.ContentDomain,
 		CacheBytes: f.CacheMB << 20, Log: log})
 	return srv, manage, err
 }

@@ -22,7 +22,7 @@ const (
 
 // Config says what a Server serves and within which limits. Only Pages is required; a zero value means the default.
 type Config struct {
-	// Pages answers /a/<id> and, with a ContentDomain, every path of every host below it.
+	// Pages answers what is below /a/, /app/, /d/ and /-/ and, with a ContentDomain, every path of every host below it.
 	Pages PageSource
 	// API gets every other path except /healthz; nil means that they are 404. It decides itself about HEAD.
 	API fasthttp.RequestHandler

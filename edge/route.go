@@ -9,7 +9,9 @@ import (
 
 // What the public paths are made of.
 var (
-	pagePrefix = []byte("/a/")
+	pagePrefix    = []byte("/a/")
+	appPrefix     = []byte("/app/")
+	datasetPrefix = []byte("/d/")
 	// assetPrefix begins the paths of files that pages ask for.
 	assetPrefix = []byte("/-/")
 	apiPrefix   = []byte("/v1/")
@@ -22,8 +24,9 @@ func (s *Server) handle(ctx *fasthttp.RequestCtx) {
 	defer s.recover(ctx)
 	host, path := bareHost(ctx.Host()), ctx.Path()
 	switch {
-	case s.isContentHost(host), bytes.HasPrefix(path, pagePrefix), bytes.HasPrefix(path, assetPrefix):
-		s.servePage(ctx, host, path)
+	case s.isContentHost(host), isPagePath(path):
+		uri := ctx.URI()
+		s.servePage(ctx, Request{Host: host, Path: path, RawPath: uri.PathOriginal(), Query: uri.QueryString()})
 	case bytes.Equal(path, healthPath):
 		serveHealth(ctx)
 	case s.cfg.API != nil:
@@ -41,6 +44,12 @@ func (s *Server) recover(ctx *fasthttp.RequestCtx) {
 	}
 	s.cfg.Log.Error("edge: handler panicked", "panic", cause, "path", string(ctx.Path()), "stack", string(debug.Stack()))
 	refuse(ctx, fasthttp.StatusInternalServerError)
+}
+
+// isPagePath tells that a path belongs to the PageSource on every host.
+func isPagePath(path []byte) bool {
+	return bytes.HasPrefix(path, pagePrefix) || bytes.HasPrefix(path, appPrefix) || bytes.HasPrefix(path, assetPrefix) ||
+		bytes.HasPrefix(path, datasetPrefix)
 }
 
 func (s *Server) isContentHost(host []byte) bool {

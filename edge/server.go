@@ -34,6 +34,7 @@ type Server struct {
 	cache         *cache
 	compress      *compressor
 	loads         singleflight.Group
+	warm          warmer
 	// life is the context of all that runs for a request. A RequestCtx cannot serve as one: it is reused for the next
 	// request while someone may still watch it.
 	life context.Context
@@ -64,6 +65,7 @@ func New(cfg Config) (*Server, error) {
 	if cfg.ContentDomain != "" {
 		s.contentSuffix = []byte("." + cfg.ContentDomain)
 	}
+	s.warm.work = s.warmPages
 	s.life, s.end = context.WithCancel(context.Background())
 	s.setUpHTTP()
 	return s, nil
@@ -114,6 +116,7 @@ func (s *Server) Shutdown(ctx context.Context) error {
 		_ = ln.Close() // Closed already, unless its Serve has not begun.
 	}
 	s.end()
+	s.warm.close()
 	if s.stop.err == nil { // Else someone may still be using them.
 		s.compress.wait()
 		s.cache.close()

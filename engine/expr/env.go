@@ -94,6 +94,9 @@ func (e *Env) Rewind(m Mark) {
 	e.text = e.text[:m.text]
 }
 
+// Spent is the work since Reset, in the units of the limit.
+func (e *Env) Spent() int { return maxWork - e.work }
+
 // Spend counts work that is done with values outside of the Env, such as checking a long text before it is written.
 func (e *Env) Spend(units int) { e.work -= units }
 

@@ -87,9 +87,12 @@ func (p *Pool) Known(id ID) (value.Value, bool) {
 // Exhausted tells that a limit was reached while the known was computed, so that some values are missing.
 func (p *Pool) Exhausted() bool { return p.fold.Exhausted() }
 
+// Spent is the work that it took to compute what is known, in the units of the limit.
+func (p *Pool) Spent() int { return maxWork - p.fold.work }
+
 // Size is the number of bytes of memory that the pool holds on to.
 func (p *Pool) Size() int {
-	return cap(p.nodes)*int(unsafe.Sizeof(node{})) + cap(p.args)*int(unsafe.Sizeof(ID(0))) +
+	return int(unsafe.Sizeof(*p)) + cap(p.nodes)*int(unsafe.Sizeof(node{})) + cap(p.args)*int(unsafe.Sizeof(ID(0))) +
 		cap(p.steps)*int(unsafe.Sizeof(value.Step{})) + cap(p.consts)*int(unsafe.Sizeof(value.Value{})) +
 		p.fold.tmp.Size() + cap(p.fold.text)
 }

@@ -37,10 +37,13 @@ export async function publish(spec) {
   return `${base}/a/${id}`;
 }
 
-// open opens the page of a spec and calls use with it. A page that logs an error or breaks its own policy fails the
-// test, unless it is told which errors to expect.
-export async function open(spec, use, { errors: expected = [], blocked = false } = {}) {
-  const context = await browser.newContext({ viewport: { width: 1000, height: 800 }, reducedMotion: "reduce" });
+// open opens the page of a spec and calls use with it.
+export const open = async (spec, use, options) => visit(await publish(spec), use, options);
+
+// visit opens an address and calls use with the page. One that logs an error or breaks its own policy fails the test,
+// unless it is told which errors to expect.
+export async function visit(address, use, { errors: expected = [], blocked = false, reducedMotion = "reduce" } = {}) {
+  const context = await browser.newContext({ viewport: { width: 1000, height: 800 }, reducedMotion });
   try {
     if (blocked) await context.route("**/*.js", (route) => route.abort());
     await context.addInitScript(helpers);
@@ -49,7 +52,7 @@ export async function open(spec, use, { errors: expected = [], blocked = false }
     const errors = [];
     page.on("pageerror", (e) => errors.push(String(e)));
     page.on("console", (m) => m.type() == "error" && errors.push(m.text()));
-    await page.goto(await publish(spec));
+    await page.goto(address);
     await use(page);
     if (blocked) return;
     assert.deepEqual(await page.evaluate(() => globalThis.violations), []);
