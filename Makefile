@@ -2,13 +2,15 @@
 # make test     formats, vets, tests with the race detector, and runs the conformance cases in a real browser; it
 #               installs what the tests need when it is missing (gcc, node, chromium)
 # make runtime  bundles the browser's scripts (components/runtime/*.min.js)
-# make bench    the engine's stages beside the original, in one run
+# make bench    everything beside its peers, in one run (docs/bench.md); ROUNDS=3 is quick, ONLY=render,parse a part
 # make pgo      records the profile that the build is optimised with (default.pgo)
 # make fuzz     every fuzz target for FUZZTIME
 
 LISTEN   ?= 127.0.0.1:8080
 DATA     ?= .data
 FUZZTIME ?= 5m
+ROUNDS   ?= 5
+ONLY     ?=
 export CGO_ENABLED
 export PATH := $(CURDIR)/.tools/bin:$(PATH)
 
@@ -33,6 +35,8 @@ test:
 	PLACARD_TEST_BROWSER=1 go test -race -pgo=off -timeout 30m ./...
 	@# What must not allocate: the race detector allocates itself, so these tests run without it.
 	go test -pgo=off -run Alloc ./...
+	@# The peers of the benchmarks are a module of their own.
+	go -C bench/peers/go test -pgo=off ./...
 
 # What needs no tool but Go.
 check:
@@ -47,9 +51,10 @@ runtime:
 	npm run --silent --prefix components/runtime/build navigate -- --outfile=../navigate.min.js
 
 bench: build
-	.ci/setup node
-	npm ci --prefix bench/peers/node --no-audit --no-fund --loglevel=error
-	go run -pgo=default.pgo ./bench/cmd
+	@# A tool that cannot be installed is left out, and the run says so.
+	for tool in node taskset wrk nginx varnish caddy; do .ci/setup $$tool || true; done
+	-npm ci --prefix bench/peers/node --no-audit --no-fund --loglevel=error
+	go run -pgo=default.pgo ./bench/cmd -rounds $(ROUNDS) -only "$(ONLY)"
 
 # The profile that go build optimises with: record it anew when the engine's hot paths have changed.
 pgo:
@@ -59,4 +64,4 @@ fuzz:
 	.ci/fuzz $(FUZZTIME)
 
 clean:
-	rm -rf placard $(DATA) bench/peers/node/node_modules components/conformance/node_modules components/runtime/build/node_modules
+	rm -rf placard $(DATA) bench/results/hosted-* bench/results/run* bench/peers/node/node_modules components/conformance/node_modules components/runtime/build/node_modules

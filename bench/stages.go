@@ -1,24 +1,22 @@
-// Package bench measures Placard: the stages of the engine on a spec, and all of it beside its peers.
+// Package bench measures the stages of the engine on a spec, and has the specs that the benchmarks use. All of Placard
+// beside its peers: package suite.
 package bench
 
 import (
 	"fmt"
 	"io"
 	"os"
-	"runtime"
 	"slices"
 	"time"
 
+	"placard/bench/contender"
 	"placard/engine"
 	"placard/engine/program"
 )
 
 // Stage is what one stage costs for one operation: the median of several rounds.
 type Stage struct {
-	NS float64 `json:"ns"`
-	// Bytes and Allocs are what an operation allocates, on average.
-	Bytes  float64 `json:"bytes"`
-	Allocs float64 `json:"allocs"`
+	contender.Sample
 	// MBPerS is how much of the stage's input, for run its output, it gets through, in millions of bytes.
 	MBPerS float64 `json:"mb_per_s"`
 }
@@ -57,7 +55,7 @@ func Measure(e *engine.Engine, name string, text []byte, r Rounds) (Result, erro
 	samples := map[string][]Stage{}
 	for range r.Count {
 		for _, stage := range StageNames {
-			samples[stage] = append(samples[stage], timed(ops[stage], r.Time))
+			samples[stage] = append(samples[stage], Stage{Sample: contender.Time(ops[stage], r.Time)})
 		}
 	}
 	for stage, all := range samples {
@@ -84,36 +82,6 @@ func operations(e *engine.Engine, w *engine.Workspace, text, page []byte) map[st
 		"copy":    func() { out = append(out[:0], page...) },
 		"full":    func() { out, _ = e.Render(out[:0], text, program.Options{}) },
 	}
-}
-
-// timed repeats an operation for about so long, in batches that are long enough for the clock.
-func timed(op func(), d time.Duration) Stage {
-	op()
-	n := 1
-	for {
-		if took := repeat(op, n); took > time.Millisecond {
-			n = max(1, int(float64(n)*float64(d)/float64(took)))
-			break
-		}
-		n *= 4
-	}
-	var before, after runtime.MemStats
-	runtime.ReadMemStats(&before)
-	took := repeat(op, n)
-	runtime.ReadMemStats(&after)
-	return Stage{
-		NS:     float64(took) / float64(n),
-		Bytes:  float64((after.TotalAlloc - before.TotalAlloc) / uint64(n)),
-		Allocs: float64((after.Mallocs - before.Mallocs) / uint64(n)),
-	}
-}
-
-func repeat(op func(), n int) time.Duration {
-	start := time.Now()
-	for range n {
-		op()
-	}
-	return time.Since(start)
 }
 
 func median(all []Stage) Stage {

@@ -1,48 +1,60 @@
-// Command cmd is `make bench`: it measures Placard beside its peers in one run, round by round in turn, and prints
-// ratios first: this kind of machine is noisy, so absolute figures are worth little.
+// Command cmd is `make bench`: it measures Placard beside its peers in one run, round by round in turn, prints ratios
+// first, and writes all that was measured to bench/results. See docs/bench.md.
 package main
 
 import (
+	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
+	"os/signal"
 	"path/filepath"
-	"time"
+	"strings"
+	"syscall"
 
-	"placard/bench"
-	"placard/catalog"
-	"placard/components"
-	"placard/engine"
+	"placard/bench/contender"
+	"placard/bench/suite"
 )
 
 func main() {
-	rounds := flag.Int("rounds", 3, "rounds of everything; the median counts")
-	node := flag.String("node", "bench/peers/node", "folder of the original")
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	cfg := suite.Config{Root: ".", Log: os.Stderr}
+	flag.IntVar(&cfg.Rounds, "rounds", 5, "rounds of everything; medians count")
+	only := flag.String("only", "", "measure only these groups: "+strings.Join(suite.GroupNames(), ","))
+	results := flag.String("results", "bench/results", "folder that results are written to")
+	contend := flag.Bool("contend", false, "be the process of Placard's contenders: the program starts itself so")
 	flag.Parse()
-	if err := run(*rounds, *node); err != nil {
+	if *only != "" {
+		cfg.Only = strings.Split(*only, ",")
+	}
+	if err := run(ctx, cfg, *results, *contend); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
 }
 
-func run(rounds int, node string) error {
-	dir, err := os.MkdirTemp("", "placard-bench")
+func run(ctx context.Context, cfg suite.Config, results string, contend bool) error {
+	if contend {
+		return contender.Serve(contender.NewSet(suite.Contenders()), os.Stdin, os.Stdout)
+	}
+	if err := os.MkdirAll(results, 0o755); err != nil {
+		return err
+	}
+	var err error
+	if cfg.Dir, err = filepath.Abs(results); err != nil {
+		return err
+	}
+	tools, err := suite.FindTools(ctx, cfg.Root, cfg.Log)
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(dir)
-	cat := catalog.New()
-	e := engine.New(cat, components.New(cat))
-	for _, cards := range []int{2, 20, 99} {
-		spec := filepath.Join(dir, fmt.Sprintf("s%d.json", 5*cards+1))
-		if err := os.WriteFile(spec, bench.Cards(cards), 0o600); err != nil {
-			return err
-		}
-		c, err := bench.Compare(e, bench.Original{Dir: node}, spec, rounds, bench.Rounds{Count: 5, Time: 100 * time.Millisecond})
-		if err != nil {
-			return err
-		}
-		c.Print(os.Stdout)
+	defer tools.Close()
+	r, err := suite.Run(ctx, cfg, tools)
+	if r == nil {
+		return err
 	}
-	return nil
+	r.Print(os.Stdout)
+	return errors.Join(err, r.Write(results, os.Stdout))
 }

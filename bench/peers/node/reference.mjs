@@ -1,10 +1,11 @@
-// Times the original on spec files: JSON.parse and renderToString, as a server that uses it would.
-//   NODE_ENV=production node reference.mjs FILE…   (one JSON object a line: {"spec","ns","bytes"})
-// With --html it prints the page of the one file instead.
+// The original as a peer of `make bench`: it answers the suite's questions (Go package bench/contender) in JSON lines:
+//   {"name","file"}       what do you make of this file?   {"output"}
+//   {"name","file","ms"}  how long does it take you?       {"ns"}
 import { readFileSync } from "node:fs";
+import { createInterface } from "node:readline";
 import { createElement as h } from "react";
 import { renderToString } from "react-dom/server";
-import { defineCatalog } from "@json-render/core";
+import { compileSpecStream, defineCatalog } from "@json-render/core";
 import { schema } from "@json-render/react/schema";
 import { defineRegistry, JSONUIProvider, Renderer } from "@json-render/react";
 import { shadcnComponents } from "@json-render/shadcn";
@@ -18,32 +19,60 @@ if (process.env.NODE_ENV !== "production") {
 const catalog = defineCatalog(schema, { components: shadcnComponentDefinitions, actions: {} });
 const { registry } = defineRegistry(catalog, { components: shadcnComponents });
 
-function page(text) {
-  const spec = JSON.parse(text);
+function render(spec) {
   return renderToString(
     h(JSONUIProvider, { registry, initialState: spec.state ?? {}, handlers: {}, navigate() {} }, h(Renderer, { spec, registry })),
   );
 }
 
-// The median of rounds, each long enough for the clock, after a warm-up for the compiler.
-function time(text) {
-  const until = (ms) => { const end = performance.now() + ms; let n = 0; while (performance.now() < end) { page(text); n++; } return n; };
-  until(1500);
-  const rounds = [];
-  for (let i = 0; i < 9; i++) {
-    const start = performance.now();
-    const n = until(200);
-    rounds.push(((performance.now() - start) * 1e6) / n);
+const contenders = {
+  "json-render": (text) => render(JSON.parse(text)),
+  "JSON.parse": (text) => JSON.parse(text),
+  "compileSpecStream": (text) => compileSpecStream(text),
+};
+
+// For how long a contender runs on an input before it is timed the first time, for the compiler to get to know it.
+const warmUpMS = 1000;
+const jobs = new Map();
+
+function job(name, file) {
+  const key = JSON.stringify([name, file]);
+  if (!jobs.has(key)) {
+    const contender = contenders[name], text = readFileSync(file, "utf8");
+    if (!contender) throw new Error(`there is no contender ${name}`);
+    jobs.set(key, { run: () => contender(text), warm: false });
   }
-  return rounds.sort((a, b) => a - b)[4];
+  return jobs.get(key);
 }
 
-const args = process.argv.slice(2);
-if (args[0] === "--html") {
-  console.log(page(readFileSync(args[1], "utf8")));
-} else {
-  for (const file of args) {
-    const text = readFileSync(file, "utf8");
-    console.log(JSON.stringify({ spec: file, ns: Math.round(time(text)), bytes: page(text).length }));
+function time(job, ms) {
+  if (!job.warm) {
+    job.warm = true;
+    time(job, warmUpMS);
   }
+  const start = performance.now(), end = start + ms;
+  let n = 0, now;
+  do {
+    job.run();
+    n++;
+    now = performance.now();
+  } while (now < end);
+  return ((now - start) * 1e6) / n;
+}
+
+function answer({ name, file, ms }) {
+  const j = job(name, file);
+  if (ms) return { ns: time(j, ms) };
+  const made = j.run();
+  return { output: typeof made === "string" ? made : JSON.stringify(made) };
+}
+
+for await (const line of createInterface({ input: process.stdin })) {
+  let reply;
+  try {
+    reply = answer(JSON.parse(line));
+  } catch (error) {
+    reply = { error: String(error) };
+  }
+  process.stdout.write(JSON.stringify(reply) + "\n");
 }
