@@ -33,17 +33,13 @@ const testApp = `{"metadata":{"title":"Shop"},"state":{"mark":"%s"},
 const posts = `{"rows":[{"slug":"a","title":"First"},{"slug":"x/y","title":"Slash"},{"slug":"é","title":"Accent"}]}`
 
 func (f *fixture) putApp(id, mark string) storage.Item {
-	item := f.meta.put(id, "application/json", fmt.Sprintf(testApp, mark))
-	f.meta.change(id, func(i *storage.Item) { i.Kind, i.Workspace = storage.KindApp, "ws_1" })
-	item.Kind = storage.KindApp
+	item := f.meta.write(storage.Item{ID: id, Kind: storage.KindApp, Workspace: "ws_1", ContentType: "application/json"}, fmt.Sprintf(testApp, mark))
 	f.Changed(item)
 	return item
 }
 
 func (f *fixture) putDataset(id, name, data string) {
-	item := f.meta.put(id, "application/json", data)
-	f.meta.change(id, func(i *storage.Item) { i.Kind, i.Workspace, i.Name = storage.KindDataset, "ws_1", name })
-	item.Kind, item.Workspace, item.Name = storage.KindDataset, "ws_1", name
+	item := f.meta.write(storage.Item{ID: id, Kind: storage.KindDataset, Workspace: "ws_1", Name: name, ContentType: "application/json"}, data)
 	f.Changed(item)
 }
 

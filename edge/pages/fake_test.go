@@ -26,16 +26,19 @@ func newFakeMeta() *fakeMeta {
 	return &fakeMeta{items: map[string]storage.Item{}, blobs: map[storage.Hash][]byte{}}
 }
 
-// put writes the next version of an item.
+// put writes the next version of an artifact.
 func (m *fakeMeta) put(id, contentType, content string) storage.Item {
+	return m.write(storage.Item{ID: id, Kind: storage.KindArtifact, ContentType: contentType}, content)
+}
+
+// write writes the next version of an item. Nobody sees half of it.
+func (m *fakeMeta) write(item storage.Item, content string) storage.Item {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	h := storage.Hash(sha256.Sum256([]byte(content)))
 	m.blobs[h] = []byte(content)
-	item := storage.Item{
-		ID: id, Kind: storage.KindArtifact, ContentType: contentType, Blob: h, Version: m.items[id].Version + 1, UpdatedAt: time.UnixMilli(1_700_000_000_000),
-	}
-	m.items[id] = item
+	item.Blob, item.Version, item.UpdatedAt = h, m.items[item.ID].Version+1, time.UnixMilli(1_700_000_000_000)
+	m.items[item.ID] = item
 	return item
 }
 

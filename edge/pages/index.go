@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"hash/maphash"
+	"strconv"
 	"sync"
 	"time"
 
@@ -34,8 +35,9 @@ type record struct {
 // anything: over its bound it forgets some item or other.
 //
 // A read of Meta that was under way when drop was called may have seen the row from before. So every drop counts up its
-// shard's generation, and a read that began in another generation is not kept; and drop forgets the flight, so that who
-// comes later reads anew.
+// shard's generation; a read that began in another generation is not kept, and who comes after the drop does not wait for
+// it but reads anew. Of one generation there is one read of an item at a time, so that none keeps what is older than what
+// another has kept.
 type index struct {
 	seed    maphash.Seed
 	shards  [shards]shard
@@ -89,18 +91,27 @@ func (s *shard) look(id []byte, now func() time.Time) (rec record, known bool, e
 	return rec, absentUntil != 0 && now().UnixMilli() < absentUntil, edge.ErrNoPage
 }
 
-// ask reads Meta once for all who ask for the same ID at the same time.
+// ask reads Meta once for all who ask for the same ID at the same time, in the same generation. What was read while another
+// generation began may be newer than what somebody reads in that one, so it is read again: else who asks twice could see a
+// version go back.
 func (x *index) ask(ctx context.Context, s *shard, id string) (record, error) {
-	v, err, _ := x.flights.Do(id, func() (any, error) {
+	for {
 		generation := s.currentGeneration()
-		rec, err := x.read(ctx, id)
-		s.keep(generation, id, rec, err, x.now)
-		return rec, err
-	})
-	if err != nil {
-		return record{}, err
+		v, err, _ := x.flights.Do(strconv.FormatUint(generation, 36)+"/"+id, func() (any, error) {
+			rec, err := x.read(ctx, id)
+			return flight{rec, s.keep(generation, id, rec, err, x.now)}, err
+		})
+		f := v.(flight)
+		if f.current || ctx.Err() != nil {
+			return f.record, err
+		}
 	}
-	return v.(record), nil
+}
+
+// flight is what one read of Meta gave, and whether its generation had not ended by then.
+type flight struct {
+	record
+	current bool
 }
 
 func (s *shard) currentGeneration() uint64 {
@@ -109,12 +120,15 @@ func (s *shard) currentGeneration() uint64 {
 	return s.generation
 }
 
-// keep remembers what a read said that began in that generation. A failure says nothing about the item.
-func (s *shard) keep(generation uint64, id string, rec record, err error, now func() time.Time) {
+// keep remembers what a read said that began in that generation, and tells whether that is still the current one. A failure
+// says nothing about the item.
+func (s *shard) keep(generation uint64, id string, rec record, err error, now func() time.Time) (current bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if generation != s.generation {
+		return false
+	}
 	switch {
-	case generation != s.generation:
 	case err == nil:
 		delete(s.absent, id)
 		makeRoom(s.items, s.maxItems)
@@ -124,6 +138,7 @@ func (s *shard) keep(generation uint64, id string, rec record, err error, now fu
 		makeRoom(s.absent, maxAbsentPerShard)
 		s.absent[id] = now().Add(absentLife).UnixMilli()
 	}
+	return true
 }
 
 // makeRoom deletes any one entry from a full map: Go begins a walk anywhere.
@@ -145,5 +160,4 @@ func (x *index) drop(id string) {
 	delete(s.items, id)
 	delete(s.absent, id)
 	s.mu.Unlock()
-	x.flights.Forget(id)
 }
