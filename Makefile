@@ -2,6 +2,7 @@
 # make test     formats, vets, tests with the race detector, and runs the conformance cases in a real browser; it
 #               installs what the tests need when it is missing (gcc, node, chromium)
 # make runtime  bundles the browser's runtime (components/runtime/runtime.min.js)
+# make live     bundles the script of pages that are being written (components/live/live.min.js)
 # make bench    the engine's stages beside the original, in one run
 # make pgo      records the profile that the build is optimised with (default.pgo)
 # make fuzz     every fuzz target for FUZZTIME
@@ -12,7 +13,7 @@ FUZZTIME ?= 5m
 export CGO_ENABLED
 export PATH := $(CURDIR)/.tools/bin:$(PATH)
 
-.PHONY: all build run test check conformance runtime bench pgo fuzz clean
+.PHONY: all build run test check conformance runtime live bench pgo fuzz clean
 
 all: build
 
@@ -44,6 +45,12 @@ runtime:
 	.ci/setup node
 	npm ci --prefix components/runtime/build --no-audit --no-fund --loglevel=error
 	npm run --silent --prefix components/runtime/build bundle -- --outfile=../runtime.min.js
+
+# The same for the script of pages that are being written.
+live:
+	.ci/setup node
+	npm ci --prefix components/runtime/build --no-audit --no-fund --loglevel=error
+	cd components/runtime/build && npx esbuild ../../live/live.js --bundle --minify --format=esm --target=es2024 --charset=utf8 --outfile=../../live/live.min.js
 
 bench: build
 	.ci/setup node
