@@ -13,8 +13,9 @@ func (d *Document) Merge(text []byte) error {
 	if !r.End() {
 		return &Error{Code: Syntax, Message: r.Err().Message, Hint: `send one JSON value, such as {"state":{"count":1}}`}
 	}
-	m := merge{d, doc, d.put(doc.Text()).off}
-	err := m.into(place{node: d.root}, ref)
+	patch := d.newNode(d.build(doc, ref, d.put(doc.Text()).off)) // of two members with one key the last counts
+	err := d.mergeInto(place{node: d.root}, patch)
+	d.release(patch)
 	if err == nil && d.size > d.maxBytes {
 		err = fail(TooLarge, nil, "the document would become too large", "")
 	}
@@ -26,50 +27,43 @@ func (d *Document) Merge(text []byte) error {
 	return nil
 }
 
-// merge is a merge patch whose text the document has, from shift on.
-type merge struct {
-	*Document
-	doc   *value.Doc
-	shift uint32
-}
-
-// into merges a value of the patch into a node.
-func (m *merge) into(p place, patch value.Ref) *Error {
-	if m.doc.Kind(patch) != value.Object {
-		return m.replace(p, m.build(m.doc, patch, m.shift), nil)
+// mergeInto merges a value of a patch into a node.
+func (d *Document) mergeInto(p place, patch Ref) *Error {
+	if d.nodes[patch].kind != value.Object {
+		return d.replace(p, d.copyOf(d.nodes[patch].content), nil)
 	}
-	if m.nodes[p.node].kind != value.Object {
-		if err := m.replace(p, content{kind: value.Object}, nil); err != nil {
+	if d.nodes[p.node].kind != value.Object {
+		if err := d.replace(p, content{kind: value.Object}, nil); err != nil {
 			return err
 		}
 	}
-	m.open(p.node)
-	for i := m.doc.First(patch); i < m.doc.End(patch); i = m.doc.Next(i) {
-		if err := m.member(place{parent: p.node, depth: p.depth + 1}, i); err != nil {
+	d.open(p.node)
+	for m := d.nodes[patch].first; m != 0; m = d.nodes[m].next {
+		if err := d.mergeMember(place{parent: p.node, depth: p.depth + 1}, m); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// member merges a member of the patch into the object p.parent.
-func (m *merge) member(p place, patch value.Ref) *Error {
-	p.last = m.doc.Key(patch)
-	p.node = m.find(p.parent, p.last)
-	switch kind := m.doc.Kind(patch); {
+// mergeMember merges a member of a patch into the object p.parent.
+func (d *Document) mergeMember(p place, patch Ref) *Error {
+	p.last = d.bytes(d.nodes[patch].key)
+	p.node = d.find(p.parent, p.last)
+	switch kind := d.nodes[patch].kind; {
 	case kind == value.Null:
 		if p.node != 0 {
-			m.takeAway(p)
+			d.takeAway(p)
 		}
 		return nil
 	case p.node != 0:
-		return m.into(p, patch)
+		return d.mergeInto(p, patch)
 	case kind == value.Object: // nulls in it are left out
 		if p.depth >= MaxNesting {
 			return tooDeep(nil)
 		}
-		p.node = m.addAt(p, content{kind: value.Object})
-		return m.into(p, patch)
+		p.node = d.addAt(p, content{kind: value.Object})
+		return d.mergeInto(p, patch)
 	}
-	return m.add(p, m.build(m.doc, patch, m.shift), nil)
+	return d.add(p, d.copyOf(d.nodes[patch].content), nil)
 }
