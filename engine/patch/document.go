@@ -69,6 +69,7 @@ type Document struct {
 
 	scratch, other value.Doc // what is being taken apart or compared
 	token          []byte    // a decoded part of a pointer
+	quoted         []byte    // a key as JSON
 	spare          []byte    // the text before compaction
 }
 

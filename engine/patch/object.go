@@ -210,6 +210,6 @@ func (d *Document) keySize(m Ref) int {
 	if n.quoted {
 		return int(n.key.len) + len(`"":`)
 	}
-	d.token = value.AppendJSONString(d.token[:0], d.bytes(n.key))
-	return len(d.token) + 1
+	d.quoted = value.AppendJSONString(d.quoted[:0], d.bytes(n.key))
+	return len(d.quoted) + 1
 }

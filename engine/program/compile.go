@@ -76,6 +76,7 @@ func (c *Compiler) Size() int {
 // element writes an element with everything in it, unless its condition says no.
 func (b *Builder) element(i int) {
 	if i < 0 || len(b.slab) > MaxOutputBytes && b.full() {
+		b.elsewhere(i)
 		return
 	}
 	e := &b.spec.Elements[i]

@@ -1,0 +1,222 @@
+package stream
+
+import (
+	"hash/maphash"
+
+	"placard/engine/program"
+	"placard/engine/spec"
+	"placard/engine/value"
+)
+
+// compile makes the block of the element that the part begins with, whose other elements are below it.
+func (p *Page) compile(h int32) {
+	e := &p.elements[h]
+	p.grown = 0
+	e.fresh = true
+	if e.refused || !e.there {
+		p.setBlock(h, nil, nil)
+		return
+	}
+	p.aim(h)
+	p.budget.Bytes += len(e.html)
+	out, block := p.compiler.AppendBlock(p.out[:0], &p.part, p.stateValue(), &p.budget)
+	p.out = out
+	if !block.Complete {
+		p.refuse(e, true)
+		e.dynamic, e.reads = true, ^uint64(0)
+		p.setBlock(h, nil, nil)
+		return
+	}
+	e.dynamic, e.reads = block.Dynamic, 0
+	if block.Dynamic {
+		p.compiler.StateKeys(func(key []byte) { e.reads |= p.readBits(key) })
+	}
+	html, found := program.AppendPlaces(p.found[:0], out)
+	p.found = found
+	places := p.places[:0]
+	for _, f := range found {
+		if f.Child < 0 {
+			f.Element = p.unit[f.Element]
+		}
+		places = append(places, place{Place: f})
+	}
+	p.places = places
+	same, grown := e.same(html, places)
+	if !same {
+		p.grown = grown
+		if e.changed == p.version {
+			p.grown = 0 // it is new, or has changed before
+		}
+		e.changed = p.version
+		p.setBlock(h, html, places)
+	}
+}
+
+// aim sets the targets of all children in the part, of which h is the first element; the others have been put into p.unit
+// when there are any.
+func (p *Page) aim(h int32) {
+	if !p.elements[h].repeats {
+		p.unit = append(p.unit[:0], h)
+		kids := p.part.Children(&p.part.Elements[0])
+		for i := range kids {
+			kids[i].Target = program.ChildElsewhere(int(p.elements[h].kids[i]))
+		}
+		return
+	}
+	for i, owner := range p.unit {
+		kids := p.part.Children(&p.part.Elements[i])
+		for k := range kids {
+			kids[k].Target = p.target(owner, p.elements[owner].kids[k])
+		}
+	}
+}
+
+// target is where a child in the block of a repeat is.
+func (p *Page) target(owner, kid int32) int32 {
+	switch e := &p.elements[kid]; {
+	case e.item > 0:
+		if i := e.item; p.unit[i] == kid && e.parent == owner {
+			e.item = 0 // once
+			return i
+		}
+		return spec.NoElement
+	case e.parent == owner && (!e.there || e.refused):
+		return program.ChildElsewhere(int(kid))
+	}
+	return spec.NoElement
+}
+
+// ensure makes the block of an element that is not up to date, and notes whether it has changed.
+func (p *Page) ensure(h int32) {
+	e := &p.elements[h]
+	if e.fresh || !e.there {
+		return
+	}
+	if !e.repeats {
+		p.unit = append(p.unit[:0], h)
+	} else {
+		p.gather(h)
+	}
+	members := p.elementsRef()
+	p.text = append(p.text[:0], '{')
+	for i, u := range p.unit {
+		if i > 0 {
+			p.text = append(p.text, ',')
+		}
+		p.text = p.doc.AppendMember(p.text, p.doc.Member(members, p.elements[u].id))
+	}
+	p.text = append(p.text, '}')
+	p.issues.Reset()
+	p.part.ParsePart(p.text, &p.issues)
+	p.checker.CheckPart(&p.part, e.repeats)
+	for _, u := range p.unit { // it was noted when they were read
+		if typ := p.elements[u].typ; typ >= 0 {
+			p.part.Used.Take(int(typ))
+		}
+	}
+	p.part.Used.Take(spec.OwnStyles)
+	p.refuse(e, p.issues.Refused())
+	p.compile(h)
+	for _, u := range p.unit {
+		p.elements[u].item = 0
+	}
+}
+
+// gather lists the elements in the block of a repeat, the outermost first.
+func (p *Page) gather(h int32) {
+	p.unit = append(p.unit[:0], h)
+	levels := p.levels[:0]
+	levels = append(levels, int32(p.locate(h).level))
+	for i := 0; i < len(p.unit); i++ {
+		owner := p.unit[i]
+		for _, kid := range p.elements[owner].kids {
+			e := &p.elements[kid]
+			if !e.there || e.refused || e.parent != owner || e.item > 0 || kid == h || levels[i] >= spec.MaxLevels {
+				continue
+			}
+			e.item = int32(len(p.unit))
+			p.unit = append(p.unit, kid)
+			levels = append(levels, levels[i]+1)
+		}
+	}
+	p.levels = levels
+}
+
+// setBlock keeps a block.
+func (p *Page) setBlock(h int32, html []byte, places []place) {
+	e := &p.elements[h]
+	p.bytes += len(html) - len(e.html)
+	p.count(e, -1)
+	if len(places) > 0 || len(e.places) > 0 {
+		p.structure = true
+	}
+	e.html = p.keepBytes(e.html, html)
+	e.places = p.keepPlaces(e.places, places)
+	e.ids, e.named = false, false
+	for _, f := range places {
+		e.ids = e.ids || f.Child < 0
+		e.named = e.named || f.Child < 0 && f.Name > 0
+	}
+	p.count(e, 1)
+}
+
+// count counts the blocks that have names.
+func (p *Page) count(e *element, by int) {
+	if e.named {
+		p.namedBlocks += by
+		p.structure = true
+	}
+}
+
+// touchState makes the blocks anew that have read a key of the state, or any of it, which has changed.
+func (p *Page) touchState(key []byte, whole bool, c *Change) {
+	p.stateStale = true
+	bits := ^uint64(0)
+	if !whole {
+		bits = p.readBits(key)
+	}
+	for h := range p.elements {
+		e := &p.elements[h]
+		if !e.dynamic || e.reads&bits == 0 {
+			continue
+		}
+		e.fresh = false
+		switch {
+		case e.refused: // it took too much, and may not now
+			p.touchElement(e.id, c)
+		case e.repeats: // it is made when somebody asks for it, maybe after more changes
+			c.add(int32(h), p.version)
+		default:
+			if p.ensure(int32(h)); p.elements[h].changed == p.version {
+				c.add(int32(h), p.version)
+			}
+		}
+	}
+	if p.styles.dynamic {
+		since(&c.styles, p.version)
+	}
+}
+
+// readBits is the bit of a key of the state, or all bits for nil, which is all of it.
+func (p *Page) readBits(key []byte) uint64 {
+	if key == nil {
+		return ^uint64(0)
+	}
+	return 1 << (maphash.Bytes(p.seed, key) % 64)
+}
+
+// stateValue is the state of the spec as it stands.
+func (p *Page) stateValue() value.Value {
+	if p.stateStale {
+		p.stateStale = false
+		m := p.doc.Member(p.doc.Root(), stateKey)
+		p.stateRef = value.NoRef
+		if p.doc.Kind(m) == value.Object {
+			p.stateText = p.doc.AppendValue(p.stateText[:0], m)
+			p.stateRef, _ = p.state.Parse(p.stateText)
+		} else {
+			p.state.Load(nil)
+		}
+	}
+	return p.state.At(p.stateRef)
+}
