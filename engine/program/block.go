@@ -99,24 +99,26 @@ type Budget struct{ Bytes, Steps, Work int }
 // NewBudget is what a page may take.
 func NewBudget() Budget { return Budget{MaxOutputBytes, MaxSteps, expr.MaxWork} }
 
-// Block is what is known of a block besides its HTML.
+// Block is an element in HTML, with places. It is valid until the next one is compiled.
 type Block struct {
-	// Dynamic tells that it depends on the state.
-	Dynamic bool
+	HTML []byte
+	// Static is, of a block that depends on the state, the markup of all its branches, in the order in which they stand:
+	// the first id with a name takes it whether it is shown or not. It is nil for other blocks.
+	Static []byte
 	// Complete is false when a limit was reached.
 	Complete bool
 }
 
-// AppendBlock writes the block of the first element of a part (spec.ParsePart), checked and without errors, with the state
-// of the page. The elements below it that are in the part are in its block. Its set must have no script.
-func (c *Compiler) AppendBlock(dst []byte, s *spec.Spec, state value.Value, left *Budget) ([]byte, Block) {
+// Block compiles the first element of a part (spec.ParsePart), checked and without errors, with the state of the page. The
+// elements below it that are in the part are in its block. Its set must have no script.
+func (c *Compiler) Block(s *spec.Spec, state value.Value, left *Budget) Block {
 	if r, _ := c.recipes.of(s.Elements[0].Shape); r != nil {
-		c.b.spec, c.b.slab, c.b.blocks, c.b.recording = s, dst, true, nil
+		c.b.spec, c.b.slab, c.b.blocks, c.b.recording = s, c.b.slab[:0], true, nil
 		c.b.follow(&s.Elements[0], r)
-		left.Bytes -= len(c.b.slab) - len(dst)
-		return c.b.slab, Block{Complete: left.Bytes >= 0}
+		left.Bytes -= len(c.b.slab)
+		return Block{HTML: c.b.slab, Complete: left.Bytes >= 0}
 	}
-	c.begin(s, dst)
+	c.begin(s, c.b.slab[:0])
 	c.b.blocks = true
 	c.recipes.begin()
 	c.b.element(0)
@@ -124,14 +126,16 @@ func (c *Compiler) AppendBlock(dst []byte, s *spec.Spec, state value.Value, left
 	full := c.b.full() || c.pool.Exhausted()
 	left.Work -= c.pool.Spent()
 	c.prog.slab, c.prog.ops = c.b.slab, c.b.ops
-	if full || left.Work < 0 {
-		return dst, Block{Dynamic: true}
+	switch {
+	case full || left.Work < 0:
+		return Block{}
+	case c.prog.Static():
+		left.Bytes -= len(c.b.slab)
+		return Block{HTML: c.b.slab, Complete: left.Bytes >= 0}
 	}
-	if c.prog.Static() {
-		left.Bytes -= len(c.b.slab) - len(dst)
-		return c.b.slab, Block{Complete: left.Bytes >= 0}
-	}
-	return c.prog.runBlock(dst, state, left)
+	complete := false
+	c.out, complete = c.prog.runBlock(c.out[:0], state, left)
+	return Block{HTML: c.out, Static: c.b.slab, Complete: complete}
 }
 
 // begin empties the builder for the elements of a spec. What it writes goes behind dst.
@@ -146,25 +150,22 @@ func (c *Compiler) begin(s *spec.Spec, dst []byte) {
 	}
 }
 
-// runBlock is run for a block, which is written behind dst once more: the static bytes that it is made of are there.
-func (p *Program) runBlock(dst []byte, state value.Value, left *Budget) ([]byte, Block) {
-	out := p.slab
-	start := len(out)
+// runBlock is run with what is left of a budget.
+func (p *Program) runBlock(dst []byte, state value.Value, left *Budget) (out []byte, complete bool) {
 	var m expr.Model
 	m.Push(state)
 	r := runs.Get().(*run)
-	r.Program, r.limit, r.steps, r.complete = p, start+max(left.Bytes, 0), max(left.Steps, 0), true
+	r.Program, r.limit, r.steps, r.complete = p, max(left.Bytes, 0), max(left.Steps, 0), true
 	r.picks = append(r.picks[:0], make([]string, len(p.choices))...)
 	r.env.Reset(p.pool, m)
 	r.env.Spend(expr.MaxWork - left.Work)
-	out = r.block(out, 0, uint32(len(p.ops)))
-	complete := r.complete && !r.env.Exhausted()
-	left.Bytes, left.Steps, left.Work = left.Bytes-(len(out)-start), r.steps, expr.MaxWork-r.env.Spent()
+	dst = r.block(dst, 0, uint32(len(p.ops)))
+	complete = r.complete && !r.env.Exhausted()
+	left.Bytes, left.Steps, left.Work = left.Bytes-len(dst), r.steps, expr.MaxWork-r.env.Spent()
 	r.env.Release()
 	r.Program = nil
 	runs.Put(r)
-	n := copy(out[len(dst):], out[start:])
-	return out[:len(dst)+n], Block{Dynamic: true, Complete: complete}
+	return dst, complete
 }
 
 // StateKeys calls f with the first key of each path into the state that the last block reads; with nil for all of it.
@@ -175,14 +176,21 @@ func (c *Compiler) StateKeys(f func(key []byte)) { c.pool.StateKeys(f) }
 func (c *Compiler) AppendHead(dst []byte, s *spec.Spec, o Options) []byte {
 	c.begin(s, dst)
 	c.b.head([]byte(o.Title))
-	return c.b.slab
+	return c.release()
 }
 
 // AppendStyles writes what stands in the style element of a page.
 func (c *Compiler) AppendStyles(dst []byte, s *spec.Spec) []byte {
 	c.begin(s, dst)
 	c.b.styles(c.b.theme())
-	return c.b.slab
+	return c.release()
+}
+
+// release gives what was written back to the caller, whose memory it is.
+func (c *Compiler) release() []byte {
+	out := c.b.slab
+	c.b.slab = nil
+	return out
 }
 
 // AppendTail ends a document, and loads a script when there is one.

@@ -22,6 +22,7 @@ type Compiler struct {
 	live      live
 	// title is the text of Options, where it costs no allocation.
 	title []byte
+	out   []byte // of a block
 }
 
 // NewCompiler makes a compiler of pages with these components.

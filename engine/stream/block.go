@@ -14,33 +14,24 @@ func (p *Page) compile(h int32) {
 	p.grown = 0
 	e.fresh = true
 	if e.refused || !e.there {
-		p.setBlock(h, nil, nil)
+		p.clearBlock(h)
 		return
 	}
 	p.aim(h)
 	p.budget.Bytes += len(e.html)
-	out, block := p.compiler.AppendBlock(p.out[:0], &p.part, p.stateValue(), &p.budget)
-	p.out = out
+	block := p.compiler.Block(&p.part, p.stateValue(), &p.budget)
 	if !block.Complete {
 		p.refuse(e, true)
 		e.dynamic, e.reads = true, ^uint64(0)
-		p.setBlock(h, nil, nil)
+		p.clearBlock(h)
 		return
 	}
-	e.dynamic, e.reads = block.Dynamic, 0
-	if block.Dynamic {
+	e.dynamic, e.reads = block.Static != nil, 0
+	if e.dynamic {
 		p.compiler.StateKeys(func(key []byte) { e.reads |= p.readBits(key) })
 	}
-	html, found := program.AppendPlaces(p.found[:0], out)
-	p.found = found
-	places := p.places[:0]
-	for _, f := range found {
-		if f.Child < 0 {
-			f.Element = p.unit[f.Element]
-		}
-		places = append(places, place{Place: f})
-	}
-	p.places = places
+	p.declare(e, block.Static)
+	html, places := p.placesOf(block.HTML)
 	same, grown := e.same(html, places)
 	if !same {
 		p.grown = grown
@@ -50,13 +41,43 @@ func (p *Page) compile(h int32) {
 		e.changed = p.version
 		p.setBlock(h, html, places)
 	}
+	p.noteNames(e)
+}
+
+// placesOf takes the places out of a block.
+func (p *Page) placesOf(block []byte) (html []byte, places []place) {
+	html, p.found = program.AppendPlaces(p.found[:0], block)
+	p.places = p.places[:0]
+	for _, f := range p.found {
+		if f.Child < 0 {
+			f.Element = p.unit[f.Element]
+		}
+		p.places = append(p.places, place{Place: f})
+	}
+	return html, p.places
+}
+
+// declare keeps what a block that depends on the state may show, so that names are given as for the whole page.
+func (p *Page) declare(e *element, static []byte) {
+	e.names, e.declared = e.names[:0], e.declared[:0]
+	if static == nil {
+		return
+	}
+	html, places := p.placesOf(static)
+	named := false
+	for _, f := range places {
+		named = named || f.Name > 0
+	}
+	if named {
+		e.names = p.keepBytes(e.names, html)
+	}
+	e.declared = p.keepPlaces(e.declared, places)
 }
 
 // aim sets the targets of all children in the part, of which h is the first element; the others have been put into p.unit
 // when there are any.
 func (p *Page) aim(h int32) {
 	if !p.elements[h].repeats {
-		p.unit = append(p.unit[:0], h)
 		kids := p.part.Children(&p.part.Elements[0])
 		for i := range kids {
 			kids[i].Target = program.ChildElsewhere(int(p.elements[h].kids[i]))
@@ -142,39 +163,65 @@ func (p *Page) gather(h int32) {
 	p.levels = levels
 }
 
-// setBlock keeps a block.
+// setBlock keeps the HTML of a block.
 func (p *Page) setBlock(h int32, html []byte, places []place) {
 	e := &p.elements[h]
 	p.bytes += len(html) - len(e.html)
-	p.count(e, -1)
-	if len(places) > 0 || len(e.places) > 0 {
-		p.structure = true
-	}
+	p.structure = p.structure || len(places) > 0 || len(e.places) > 0
 	e.html = p.keepBytes(e.html, html)
 	e.places = p.keepPlaces(e.places, places)
-	e.ids, e.named = false, false
-	for _, f := range places {
-		e.ids = e.ids || f.Child < 0
-		e.named = e.named || f.Child < 0 && f.Name > 0
+	e.ids = false
+	for i := range places {
+		e.ids = e.ids || places[i].Child < 0
 	}
-	p.count(e, 1)
 }
 
-// count counts the blocks that have names.
-func (p *Page) count(e *element, by int) {
+// clearBlock forgets a block.
+func (p *Page) clearBlock(h int32) {
+	e := &p.elements[h]
+	p.setBlock(h, nil, nil)
+	e.names, e.declared = e.names[:0], e.declared[:0]
+	p.noteNames(e)
+}
+
+// promised are the places that there may be in a block, whatever the state, and the text that names are in.
+func (e *element) promised() (places []place, names []byte) {
+	if e.dynamic {
+		return e.declared, e.names
+	}
+	return e.places, e.html
+}
+
+// noteNames counts the blocks that have names.
+func (p *Page) noteNames(e *element) {
+	before := e.named
+	e.named = false
+	places, _ := e.promised()
+	for i := range places {
+		e.named = e.named || places[i].Name > 0
+	}
+	if before {
+		p.namedBlocks--
+	}
 	if e.named {
-		p.namedBlocks += by
-		p.structure = true
+		p.namedBlocks++
 	}
+	p.structure = p.structure || before || e.named
 }
 
-// touchState makes the blocks anew that have read a key of the state, or any of it, which has changed.
-func (p *Page) touchState(key []byte, whole bool, c *Change) {
+// touchState notes that a key of the state, or any of it, has changed.
+func (p *Page) touchState(key []byte, whole bool) {
 	p.stateStale = true
-	bits := ^uint64(0)
-	if !whole {
-		bits = p.readBits(key)
+	if whole {
+		key = nil
 	}
+	p.stateBits |= p.readBits(key)
+}
+
+// remake makes the blocks anew that have read what has changed of the state.
+func (p *Page) remake(c *Change) {
+	bits := p.stateBits
+	p.stateBits = 0
 	for h := range p.elements {
 		e := &p.elements[h]
 		if !e.dynamic || e.reads&bits == 0 {
@@ -184,7 +231,7 @@ func (p *Page) touchState(key []byte, whole bool, c *Change) {
 		switch {
 		case e.refused: // it took too much, and may not now
 			p.touchElement(e.id, c)
-		case e.repeats: // it is made when somebody asks for it, maybe after more changes
+		case e.late():
 			c.add(int32(h), p.version)
 		default:
 			if p.ensure(int32(h)); p.elements[h].changed == p.version {

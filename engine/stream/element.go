@@ -24,18 +24,22 @@ type element struct {
 	// stamp and shown mark it for one message or page.
 	stamp, shown uint32
 
+	used    bool // the handle is not among the spare ones
 	there   bool // in the document
 	refused bool // it cannot be shown
 	repeats bool // all below it is in its block
 	dynamic bool // the block depends on the state
 	fresh   bool // the block is that of the element as it stands
-	named   bool // there are places for ids with names in the block
+	named   bool // there may be places for ids with names in the block
 	ids     bool // there are places for ids in the block
 
 	reads   uint64 // what the block has read of the state: a bit for each key, by its hash
 	classes uint64 // a hash of the class attributes
 	html    []byte
 	places  []place
+	// declared are, of a dynamic block, the places of all its branches in their order; what names they have is in names.
+	declared []place
+	names    []byte
 }
 
 // place is a place in a block; Element is a handle.
@@ -60,7 +64,8 @@ func (p *Page) handle(id []byte) int32 {
 		p.elements = append(p.elements, element{})
 	}
 	e := &p.elements[h]
-	*e = element{id: p.keepBytes(e.id, id), kids: e.kids[:0], html: e.html[:0], places: e.places[:0], parent: none, fresh: true, changed: p.version}
+	*e = element{id: p.keepBytes(e.id, id), kids: e.kids[:0], html: e.html[:0], places: e.places[:0], declared: e.declared[:0], names: e.names[:0],
+		parent: none, used: true, fresh: true, changed: p.version}
 	p.ids.add(p, h)
 	return h
 }
@@ -68,11 +73,12 @@ func (p *Page) handle(id []byte) int32 {
 // forget frees the handle of an element that is neither there nor named.
 func (p *Page) forget(h int32) {
 	e := &p.elements[h]
-	if h == main || e.there || e.refs > 0 {
+	if h == main || e.there || e.refs > 0 || !e.used {
 		return
 	}
+	e.used = false
 	p.ids.remove(p, h)
-	p.setBlock(h, nil, nil)
+	p.clearBlock(h)
 	p.spare = append(p.spare, h)
 }
 
@@ -101,9 +107,10 @@ func (p *Page) remove(h int32, c *Change) {
 	e.there, e.refused, e.repeats, e.dynamic, e.changed = false, false, false, false, p.version
 	p.numbersStale = true
 	p.noteClasses(e, 0, c)
-	p.setBlock(h, nil, nil)
-	p.setKids(h, nil)
 	p.changed(h, c)
+	p.changedUnit(p.locate(h).unit, c)
+	p.clearBlock(h)
+	p.setKids(h, nil)
 	p.forget(h)
 }
 
@@ -141,13 +148,13 @@ func (p *Page) read(h int32, c *Change) {
 	}
 	p.scratchKids = kids
 	p.setKids(h, kids)
-	if unit := p.locate(h).unit; unit != h || p.elements[h].repeats {
+	if unit := p.locate(h).unit; unit != h || p.elements[h].late() {
 		p.elements[h].fresh = false
 		p.elements[h].changed = p.version
-		p.elements[unit].fresh = false
-		p.changed(unit, c)
+		p.changedUnit(unit, c)
 		return
 	}
+	p.unit = append(p.unit[:0], h)
 	p.compile(h)
 	p.describe(h, c)
 }
@@ -211,7 +218,7 @@ func (p *Page) describe(h int32, c *Change) {
 	if e.changed != p.version {
 		return
 	}
-	if p.grown == 0 {
+	if p.grown == 0 || p.several > 0 {
 		c.add(h, p.version)
 		return
 	}
@@ -226,6 +233,18 @@ func (p *Page) describe(h int32, c *Change) {
 func (p *Page) changed(h int32, c *Change) {
 	p.elements[h].changed = p.version
 	c.add(h, p.version)
+}
+
+// late tells of an element whose block is made when somebody asks for it, maybe after more changes: a repeat, in whose block
+// there may be hundreds. It has no names for ids, since it is a container; those in it cannot have any.
+func (e *element) late() bool { return e.repeats && len(e.kids) > 0 }
+
+// changedUnit adds the element of a repeat to c, in whose block something has changed.
+func (p *Page) changedUnit(unit int32, c *Change) {
+	if e := &p.elements[unit]; e.repeats {
+		e.fresh, p.structure = false, true
+		p.changed(unit, c)
+	}
 }
 
 // same tells whether a block is the one that an element has; grown is how many children it has more at its end, when that

@@ -60,6 +60,7 @@ type Page struct {
 	state      value.Doc
 	stateRef   value.Ref
 	stateStale bool
+	stateBits  uint64 // of the keys that have changed, see readBits
 	seed       maphash.Seed
 
 	used   spec.Used // of all elements that there have been
@@ -207,7 +208,7 @@ func (p *Page) touch(pointer []byte, c *Change) {
 	case "state":
 		key, _, whole := cutPointer(rest)
 		key, _ = patch.Unescape(key, few[:0])
-		p.touchState(key, whole, c)
+		p.touchState(key, whole)
 	case "meta":
 		since(&c.head, p.version)
 		since(&c.styles, p.version)
@@ -234,7 +235,7 @@ func cutPointer(pointer []byte) (part, rest []byte, empty bool) {
 func (p *Page) touchAll(c *Change) {
 	p.touchElements(c)
 	p.touchRoot(c)
-	p.touchState(nil, true, c)
+	p.touchState(nil, true)
 	since(&c.head, p.version)
 	since(&c.styles, p.version)
 }

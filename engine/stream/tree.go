@@ -109,8 +109,11 @@ func (p *Page) locate(h int32) position {
 	}
 }
 
-// settle brings the tree up to date after changes.
+// settle brings all that depends on other elements up to date after changes.
 func (p *Page) settle(c *Change) {
+	if p.stateBits != 0 {
+		p.remake(c)
+	}
 	if p.tangled {
 		p.untangle(c)
 	}
@@ -148,9 +151,8 @@ func (p *Page) untangle(c *Change) {
 		p.structure = true
 		for _, parent := range [...]int32{old[h], e.parent} {
 			if parent != none {
-				unit := p.locate(parent).unit
-				p.elements[unit].fresh = p.elements[unit].fresh && !p.elements[unit].repeats
-				p.changed(unit, c)
+				p.changed(parent, c)
+				p.changedUnit(p.locate(parent).unit, c)
 			}
 		}
 		e.fresh = false // it may have been in a repeat, or be now
@@ -190,11 +192,10 @@ type names struct {
 	list []nameUse
 }
 
-// nameUse is where a name is: in the HTML of an element.
+// nameUse is a name, and the element that has it first.
 type nameUse struct {
-	element  int32
-	from, to int32
-	owner    int32
+	name  []byte
+	owner int32
 }
 
 // assignNames says for each id with a name whether it is the first one on the page, and adds to c where that has changed.
@@ -204,6 +205,7 @@ func (p *Page) assignNames(c *Change) {
 	p.assign(main, 0, c)
 }
 
+// assign goes over what may be shown of an element, and then says of its own ids whether they are the first.
 func (p *Page) assign(h int32, level int, c *Change) {
 	p.ensure(h)
 	e := &p.elements[h]
@@ -211,16 +213,20 @@ func (p *Page) assign(h int32, level int, c *Change) {
 	if !e.there || e.refused {
 		return
 	}
-	for i := range e.places {
-		switch f := &e.places[i]; {
-		case f.Child >= 0:
-			kid := &p.elements[f.Child]
-			if !e.repeats && kid.parent == h && kid.shown != p.round && level < spec.MaxLevels {
-				p.assign(f.Child, level+1, c)
-				e = &p.elements[h]
-			}
+	places, names := e.promised()
+	for i := range places {
+		switch f := &places[i]; {
 		case f.Name > 0:
-			if first := p.names.first(p, h, f); first != f.first {
+			p.names.owner(names[f.At:f.At+f.Name], f.Element)
+		case f.Child >= 0 && !e.repeats && level < spec.MaxLevels:
+			if kid := &p.elements[f.Child]; kid.parent == h && kid.shown != p.round {
+				p.assign(f.Child, level+1, c)
+			}
+		}
+	}
+	for i := range e.places {
+		if f := &e.places[i]; f.Name > 0 {
+			if first := p.names.owner(e.html[f.At:f.At+f.Name], f.Element) == f.Element; first != f.first {
 				f.first = first
 				p.changed(h, c)
 			}
@@ -228,9 +234,8 @@ func (p *Page) assign(h int32, level int, c *Change) {
 	}
 }
 
-// first tells whether the element of a place is the first on the page with its name; it may ask again.
-func (t *names) first(p *Page, h int32, f *place) bool {
-	name := p.elements[h].html[f.At : f.At+f.Name]
+// owner is the element that has a name first; it is by, when nobody has it yet.
+func (t *names) owner(name []byte, by int32) int32 {
 	if len(t.cells) == 0 {
 		t.cells = make([]idCell, 64)
 	}
@@ -238,15 +243,15 @@ func (t *names) first(p *Page, h int32, f *place) bool {
 	for i := int(hash) & mask; ; i = (i + 1) & mask {
 		c := t.cells[i]
 		if c.handle == 0 {
-			t.list = append(t.list, nameUse{h, f.At, f.At + f.Name, f.Element})
+			t.list = append(t.list, nameUse{name, by})
 			t.cells[i] = idCell{hash, int32(len(t.list))}
 			if t.used++; 2*t.used >= len(t.cells) {
 				t.grow()
 			}
-			return true
+			return by
 		}
-		if u := t.list[c.handle-1]; c.hash == hash && string(p.elements[u.element].html[u.from:u.to]) == string(name) {
-			return u.owner == f.Element
+		if u := t.list[c.handle-1]; c.hash == hash && string(u.name) == string(name) {
+			return u.owner
 		}
 	}
 }
