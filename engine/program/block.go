@@ -1,6 +1,7 @@
 package program
 
 import (
+	"encoding/binary"
 	"strconv"
 
 	"placard/engine/expr"
@@ -84,11 +85,23 @@ func AppendPlaces(places []Place, block []byte) (out []byte, found []Place) {
 
 // nextPlace is where the next place is from at on, or the end of the block.
 func nextPlace(block []byte, at int) int {
+	for ; at+8 <= len(block); at += 8 {
+		// Most markup is ASCII. Of other bytes only the places have all of their upper seven bits set.
+		if w := binary.LittleEndian.Uint64(block[at:]); w&highBits != 0 {
+			for i := range 8 {
+				if block[at+i] >= placeID {
+					return at + i
+				}
+			}
+		}
+	}
 	for at < len(block) && block[at] < placeID {
 		at++
 	}
 	return at
 }
+
+const highBits = 0x8080808080808080
 
 // AppendNumberedID writes the id of the element that is number n of a page.
 func AppendNumberedID(dst []byte, n int) []byte { return appendNumbered(dst, n) }

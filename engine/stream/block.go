@@ -10,7 +10,7 @@ import (
 
 // compile makes the block of the element that the part begins with, whose other elements are below it.
 func (p *Page) compile(h int32) {
-	e := &p.elements[h]
+	e := p.at(h)
 	p.grown = 0
 	e.fresh = true
 	if e.refused || !e.there {
@@ -77,24 +77,24 @@ func (p *Page) declare(e *element, static []byte) {
 // aim sets the targets of all children in the part, of which h is the first element; the others have been put into p.unit
 // when there are any.
 func (p *Page) aim(h int32) {
-	if !p.elements[h].repeats {
+	if !p.at(h).repeats {
 		kids := p.part.Children(&p.part.Elements[0])
 		for i := range kids {
-			kids[i].Target = program.ChildElsewhere(int(p.elements[h].kids[i]))
+			kids[i].Target = program.ChildElsewhere(int(p.at(h).kids[i]))
 		}
 		return
 	}
 	for i, owner := range p.unit {
 		kids := p.part.Children(&p.part.Elements[i])
 		for k := range kids {
-			kids[k].Target = p.target(owner, p.elements[owner].kids[k])
+			kids[k].Target = p.target(owner, p.at(owner).kids[k])
 		}
 	}
 }
 
 // target is where a child in the block of a repeat is.
 func (p *Page) target(owner, kid int32) int32 {
-	switch e := &p.elements[kid]; {
+	switch e := p.at(kid); {
 	case e.item > 0:
 		if i := e.item; p.unit[i] == kid && e.parent == owner {
 			e.item = 0 // once
@@ -109,7 +109,7 @@ func (p *Page) target(owner, kid int32) int32 {
 
 // ensure makes the block of an element that is not up to date, and notes whether it has changed.
 func (p *Page) ensure(h int32) {
-	e := &p.elements[h]
+	e := p.at(h)
 	if e.fresh || !e.there {
 		return
 	}
@@ -124,14 +124,14 @@ func (p *Page) ensure(h int32) {
 		if i > 0 {
 			p.text = append(p.text, ',')
 		}
-		p.text = p.doc.AppendMember(p.text, p.doc.Member(members, p.elements[u].id))
+		p.text = p.doc.AppendMember(p.text, p.doc.Member(members, p.at(u).id))
 	}
 	p.text = append(p.text, '}')
 	p.issues.Reset()
 	p.part.ParsePart(p.text, &p.issues)
 	p.checker.CheckPart(&p.part, e.repeats)
 	for _, u := range p.unit { // it was noted when they were read
-		if typ := p.elements[u].typ; typ >= 0 {
+		if typ := p.at(u).typ; typ >= 0 {
 			p.part.Used.Take(int(typ))
 		}
 	}
@@ -139,7 +139,7 @@ func (p *Page) ensure(h int32) {
 	p.refuse(e, p.issues.Refused())
 	p.compile(h)
 	for _, u := range p.unit {
-		p.elements[u].item = 0
+		p.at(u).item = 0
 	}
 }
 
@@ -150,8 +150,8 @@ func (p *Page) gather(h int32) {
 	levels = append(levels, int32(p.locate(h).level))
 	for i := 0; i < len(p.unit); i++ {
 		owner := p.unit[i]
-		for _, kid := range p.elements[owner].kids {
-			e := &p.elements[kid]
+		for _, kid := range p.at(owner).kids {
+			e := p.at(kid)
 			if !e.there || e.refused || e.parent != owner || e.item > 0 || kid == h || levels[i] >= spec.MaxLevels {
 				continue
 			}
@@ -165,7 +165,7 @@ func (p *Page) gather(h int32) {
 
 // setBlock keeps the HTML of a block.
 func (p *Page) setBlock(h int32, html []byte, places []place) {
-	e := &p.elements[h]
+	e := p.at(h)
 	p.bytes += len(html) - len(e.html)
 	p.structure = p.structure || len(places) > 0 || len(e.places) > 0
 	e.html = p.keepBytes(e.html, html)
@@ -178,7 +178,7 @@ func (p *Page) setBlock(h int32, html []byte, places []place) {
 
 // clearBlock forgets a block.
 func (p *Page) clearBlock(h int32) {
-	e := &p.elements[h]
+	e := p.at(h)
 	p.setBlock(h, nil, nil)
 	e.names, e.declared = e.names[:0], e.declared[:0]
 	p.noteNames(e)
@@ -222,8 +222,8 @@ func (p *Page) touchState(key []byte, whole bool) {
 func (p *Page) remake(c *Change) {
 	bits := p.stateBits
 	p.stateBits = 0
-	for h := range p.elements {
-		e := &p.elements[h]
+	for h := range p.handles {
+		e := p.at(h)
 		if !e.dynamic || e.reads&bits == 0 {
 			continue
 		}
@@ -232,10 +232,10 @@ func (p *Page) remake(c *Change) {
 		case e.refused: // it took too much, and may not now
 			p.touchElement(e.id, c)
 		case e.late():
-			c.add(int32(h), p.version)
+			c.add(h, p.version)
 		default:
-			if p.ensure(int32(h)); p.elements[h].changed == p.version {
-				c.add(int32(h), p.version)
+			if p.ensure(h); e.changed == p.version {
+				c.add(h, p.version)
 			}
 		}
 	}

@@ -60,10 +60,9 @@ func (p *Page) handle(id []byte) int32 {
 		h = p.spare[n-1]
 		p.spare = p.spare[:n-1]
 	} else {
-		h = int32(len(p.elements))
-		p.elements = append(p.elements, element{})
+		h = p.newHandle()
 	}
-	e := &p.elements[h]
+	e := p.at(h)
 	*e = element{id: p.keepBytes(e.id, id), kids: e.kids[:0], html: e.html[:0], places: e.places[:0], declared: e.declared[:0], names: e.names[:0],
 		parent: none, used: true, fresh: true, changed: p.version}
 	p.ids.add(p, h)
@@ -72,7 +71,7 @@ func (p *Page) handle(id []byte) int32 {
 
 // forget frees the handle of an element that is neither there nor named.
 func (p *Page) forget(h int32) {
-	e := &p.elements[h]
+	e := p.at(h)
 	if h == main || e.there || e.refs > 0 || !e.used {
 		return
 	}
@@ -87,13 +86,13 @@ func (p *Page) touchElement(id []byte, c *Change) {
 	members := p.elementsRef()
 	m := p.doc.Member(members, id)
 	if m == 0 {
-		if h := p.ids.find(p, id); h != none && p.elements[h].there {
+		if h := p.ids.find(p, id); h != none && p.at(h).there {
 			p.remove(h, c)
 		}
 		return
 	}
 	h := p.handle(id)
-	if e := &p.elements[h]; !e.there {
+	if e := p.at(h); !e.there {
 		e.there, e.changed = true, p.version
 		e.number = int32(p.doc.Len(members) - 1)
 		p.numbersStale = p.numbersStale || p.doc.Last(members) != m
@@ -103,7 +102,7 @@ func (p *Page) touchElement(id []byte, c *Change) {
 }
 
 func (p *Page) remove(h int32, c *Change) {
-	e := &p.elements[h]
+	e := p.at(h)
 	e.there, e.refused, e.repeats, e.dynamic, e.changed = false, false, false, false, p.version
 	p.numbersStale = true
 	p.noteClasses(e, 0, c)
@@ -117,9 +116,9 @@ func (p *Page) remove(h int32, c *Change) {
 // touchElements looks at all of them.
 func (p *Page) touchElements(c *Change) {
 	members := p.elementsRef()
-	for h := 1; h < len(p.elements); h++ {
-		if e := &p.elements[h]; e.there && p.doc.Member(members, e.id) == 0 {
-			p.remove(int32(h), c)
+	for h := int32(1); h < p.handles; h++ {
+		if e := p.at(h); e.there && p.doc.Member(members, e.id) == 0 {
+			p.remove(h, c)
 		}
 	}
 	for m := p.doc.First(members); m != 0; m = p.doc.Next(m) {
@@ -127,7 +126,7 @@ func (p *Page) touchElements(c *Change) {
 		p.touchElement(p.id, c)
 	}
 	p.numbersStale = true
-	p.elements[main].changed = p.version
+	p.at(main).changed = p.version
 	c.add(main, p.version)
 }
 
@@ -138,7 +137,7 @@ func (p *Page) read(h int32, c *Change) {
 	where := p.locate(h)
 	p.checker.CheckPart(&p.part, where.inRepeat || !where.attached)
 	el := &p.part.Elements[0]
-	e := &p.elements[h]
+	e := p.at(h)
 	p.refuse(e, !ok || p.issues.Refused() || el.Type < 0)
 	e.typ, e.repeats = el.Type, el.Repeat != value.NoRef
 	p.noteUsed(e, c)
@@ -148,9 +147,9 @@ func (p *Page) read(h int32, c *Change) {
 	}
 	p.scratchKids = kids
 	p.setKids(h, kids)
-	if unit := p.locate(h).unit; unit != h || p.elements[h].late() {
-		p.elements[h].fresh = false
-		p.elements[h].changed = p.version
+	if unit := p.locate(h).unit; unit != h || p.at(h).late() {
+		p.at(h).fresh = false
+		p.at(h).changed = p.version
 		p.changedUnit(unit, c)
 		return
 	}
@@ -214,7 +213,7 @@ func (p *Page) hashValue(ref value.Ref) uint64 {
 
 // describe adds to c what compiling an element has changed. When it has only more children at its end, those alone.
 func (p *Page) describe(h int32, c *Change) {
-	e := &p.elements[h]
+	e := p.at(h)
 	if e.changed != p.version {
 		return
 	}
@@ -225,13 +224,13 @@ func (p *Page) describe(h int32, c *Change) {
 	for i := len(e.places) - p.grown; i < len(e.places); i++ {
 		kid := e.places[i].Child
 		c.entries = append(c.entries, entry{kid, e.places[i-1].Child, p.version})
-		p.elements[kid].changed = p.version
+		p.at(kid).changed = p.version
 	}
 }
 
 // changed adds an element to c whatever has changed in it.
 func (p *Page) changed(h int32, c *Change) {
-	p.elements[h].changed = p.version
+	p.at(h).changed = p.version
 	c.add(h, p.version)
 }
 
@@ -241,7 +240,7 @@ func (e *element) late() bool { return e.repeats && len(e.kids) > 0 }
 
 // changedUnit adds the element of a repeat to c, in whose block something has changed.
 func (p *Page) changedUnit(unit int32, c *Change) {
-	if e := &p.elements[unit]; e.repeats {
+	if e := p.at(unit); e.repeats {
 		e.fresh, p.structure = false, true
 		p.changed(unit, c)
 	}

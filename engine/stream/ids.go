@@ -36,7 +36,7 @@ func (t *ids) at(p *Page, hash uint32, id []byte) int {
 	mask := len(t.cells) - 1
 	for i := int(hash) & mask; ; i = (i + 1) & mask {
 		c := t.cells[i]
-		if c.handle == 0 || c.hash == hash && string(p.elements[c.handle].id) == string(id) {
+		if c.handle == 0 || c.hash == hash && string(p.at(c.handle).id) == string(id) {
 			return i
 		}
 	}
@@ -46,7 +46,7 @@ func (t *ids) add(p *Page, h int32) {
 	if 2*t.used >= len(t.cells) {
 		t.grow()
 	}
-	id := p.elements[h].id
+	id := p.at(h).id
 	hash := t.hash(id)
 	t.cells[t.at(p, hash, id)] = idCell{hash, h}
 	t.used++
@@ -70,7 +70,7 @@ func (t *ids) grow() {
 
 // remove empties a cell and moves up those behind it that would not be found any more.
 func (t *ids) remove(p *Page, h int32) {
-	id, mask := p.elements[h].id, len(t.cells)-1
+	id, mask := p.at(h).id, len(t.cells)-1
 	hole := t.at(p, t.hash(id), id)
 	t.used--
 	for i := (hole + 1) & mask; t.cells[i].handle != 0; i = (i + 1) & mask {

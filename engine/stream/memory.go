@@ -1,5 +1,21 @@
 package stream
 
+// groupSize is how many elements are together in memory.
+const groupSize = 64
+
+// at is the element with a handle.
+func (p *Page) at(h int32) *element { return &p.elements[h/groupSize][h%groupSize] }
+
+// newHandle makes an element.
+func (p *Page) newHandle() int32 {
+	h := p.handles
+	if h%groupSize == 0 {
+		p.elements = append(p.elements, new([groupSize]element))
+	}
+	p.handles++
+	return h
+}
+
 // Blocks are small and many, so their memory is taken from chunks. Each keeps what it once had: replacing a block by one
 // of about the same size allocates nothing, and what a block has grown out of is at most a few times what it has.
 

@@ -44,7 +44,9 @@ type Page struct {
 	// version counts the changes.
 	version uint32
 
-	elements []element // by handle; the first is the page itself, whose only child is the root
+	// elements are by handle, in groups that stay where they are; the first is the page itself, whose only child is the root.
+	elements []*[groupSize]element
+	handles  int32 // that there are
 	ids      ids
 	spare    []int32 // handles that are not used
 	tree
@@ -80,7 +82,7 @@ func New(cat *catalog.Catalog, set *program.Set, o Options) *Page {
 		seed: maphash.MakeSeed(), stateStale: true,
 	}
 	p.ids.seed, p.names.seed = p.seed, p.seed
-	p.elements = append(p.elements, element{there: true, fresh: true, parent: none})
+	*p.at(p.newHandle()) = element{there: true, fresh: true, parent: none}
 	p.styles.stale = true
 	return p
 }

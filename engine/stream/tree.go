@@ -26,7 +26,7 @@ func (p *Page) touchRoot(c *Change) {
 	}
 	p.scratchKids = kids
 	p.setKids(main, kids)
-	e := &p.elements[main]
+	e := p.at(main)
 	e.places = e.places[:0]
 	for _, kid := range kids {
 		e.places = append(e.places, place{})
@@ -37,13 +37,13 @@ func (p *Page) touchRoot(c *Change) {
 
 // setKids makes kids the children of an element.
 func (p *Page) setKids(h int32, kids []int32) {
-	e := &p.elements[h]
+	e := p.at(h)
 	if equal(e.kids, kids) {
 		return
 	}
 	p.structure = true
 	for _, kid := range kids { // first, so that none is forgotten that stays
-		k := &p.elements[kid]
+		k := p.at(kid)
 		if k.refs++; k.refs == 1 {
 			k.parent = h
 		} else if k.refs == 2 {
@@ -54,7 +54,7 @@ func (p *Page) setKids(h int32, kids []int32) {
 	p.levels = old
 	e.kids = p.keepKids(e.kids, kids)
 	for _, kid := range old {
-		k := &p.elements[kid]
+		k := p.at(kid)
 		k.refs--
 		switch k.refs {
 		case 0:
@@ -92,7 +92,7 @@ type position struct {
 func (p *Page) locate(h int32) position {
 	at := position{unit: h}
 	for i := h; ; {
-		e := &p.elements[i]
+		e := p.at(i)
 		if e.repeats {
 			at.unit, at.inRepeat = i, at.inRepeat || i != h
 		}
@@ -101,7 +101,7 @@ func (p *Page) locate(h int32) position {
 			return at
 		}
 		at.level++
-		if e.parent == none || at.level > len(p.elements) { // or in a circle
+		if e.parent == none || at.level > int(p.handles) { // or in a circle
 			at.level = 0
 			return at
 		}
@@ -130,21 +130,21 @@ func (p *Page) settle(c *Change) {
 func (p *Page) untangle(c *Change) {
 	p.tangled = false
 	old := p.levels[:0]
-	for h := range p.elements {
-		old = append(old, p.elements[h].parent)
-		p.elements[h].parent = none
+	for h := range p.handles {
+		old = append(old, p.at(h).parent)
+		p.at(h).parent = none
 	}
 	p.levels = old
 	p.adopt(main)
-	for h := range p.elements { // those that cannot be reached
-		for _, kid := range p.elements[h].kids {
-			if kid != int32(h) && p.elements[kid].parent == none && kid != main {
-				p.elements[kid].parent = int32(h)
+	for h := range p.handles { // those that cannot be reached
+		for _, kid := range p.at(h).kids {
+			if kid != h && p.at(kid).parent == none && kid != main {
+				p.at(kid).parent = h
 			}
 		}
 	}
-	for h := range p.elements {
-		e := &p.elements[h]
+	for h := range p.handles {
+		e := p.at(h)
 		if h == main || e.parent == old[h] {
 			continue
 		}
@@ -161,8 +161,8 @@ func (p *Page) untangle(c *Change) {
 
 // adopt makes h the parent of its children that have none yet, and so on. It goes as deep as there are elements.
 func (p *Page) adopt(h int32) {
-	for _, kid := range p.elements[h].kids {
-		if e := &p.elements[kid]; e.parent == none {
+	for _, kid := range p.at(h).kids {
+		if e := p.at(kid); e.parent == none {
 			e.parent = h
 			p.adopt(kid)
 		}
@@ -175,10 +175,10 @@ func (p *Page) renumber(c *Change) {
 	n := int32(0)
 	for m := p.doc.First(p.elementsRef()); m != 0; m = p.doc.Next(m) {
 		h := p.ids.find(p, p.doc.Key(m))
-		if e := &p.elements[h]; e.number != n {
+		if e := p.at(h); e.number != n {
 			e.number = n
 			unit := p.locate(h).unit
-			if p.elements[unit].ids {
+			if p.at(unit).ids {
 				p.changed(unit, c)
 			}
 		}
@@ -208,7 +208,7 @@ func (p *Page) assignNames(c *Change) {
 // assign goes over what may be shown of an element, and then says of its own ids whether they are the first.
 func (p *Page) assign(h int32, level int, c *Change) {
 	p.ensure(h)
-	e := &p.elements[h]
+	e := p.at(h)
 	e.shown = p.round
 	if !e.there || e.refused {
 		return
@@ -219,7 +219,7 @@ func (p *Page) assign(h int32, level int, c *Change) {
 		case f.Name > 0:
 			p.names.owner(names[f.At:f.At+f.Name], f.Element)
 		case f.Child >= 0 && !e.repeats && level < spec.MaxLevels:
-			if kid := &p.elements[f.Child]; kid.parent == h && kid.shown != p.round {
+			if kid := p.at(f.Child); kid.parent == h && kid.shown != p.round {
 				p.assign(f.Child, level+1, c)
 			}
 		}

@@ -64,7 +64,7 @@ const (
 var tableParts = [...]string{"table", "thead", "tbody", "tfoot", "tr", "colgroup", "select", "optgroup", "datalist"}
 
 func (p *Page) appendPlaceholder(dst []byte, parent int32) []byte {
-	if typ := p.elements[parent].typ; parent != main && typ >= 0 {
+	if typ := p.at(parent).typ; parent != main && typ >= 0 {
 		for _, name := range tableParts {
 			if p.cat.Types[typ].Name == name {
 				return dst
@@ -78,7 +78,7 @@ func (p *Page) appendPlaceholder(dst []byte, parent int32) []byte {
 func (p *Page) appendElement(dst []byte, h int32, level int) []byte {
 	dst = appendMark(dst, `<!--p`, h)
 	p.ensure(h)
-	e := &p.elements[h]
+	e := p.at(h)
 	e.shown = p.round
 	if h != main && (!e.there || e.refused || level > spec.MaxLevels) {
 		dst = p.appendPlaceholder(dst, e.parent)
@@ -96,8 +96,8 @@ func appendMark(dst []byte, mark string, h int32) []byte {
 // appendBlock writes a block with what belongs into its places.
 func (p *Page) appendBlock(dst []byte, h int32, level int) []byte {
 	from := int32(0)
-	for i := 0; i < len(p.elements[h].places); i++ {
-		e := &p.elements[h]
+	for i := 0; i < len(p.at(h).places); i++ {
+		e := p.at(h)
 		f := &e.places[i]
 		dst = append(dst, e.html[from:f.At]...)
 		from = f.At + f.Name
@@ -105,14 +105,14 @@ func (p *Page) appendBlock(dst []byte, h int32, level int) []byte {
 		case f.Child < 0 && f.first:
 			dst = append(dst, e.html[f.At:from]...)
 		case f.Child < 0:
-			dst = program.AppendNumberedID(dst, int(p.elements[f.Element].number))
+			dst = program.AppendNumberedID(dst, int(p.at(f.Element).number))
 		case e.repeats: // it is missing, in each item
-			dst = p.appendPlaceholder(dst, p.elements[f.Child].parent)
-		case p.elements[f.Child].parent == h && p.elements[f.Child].shown != p.round:
+			dst = p.appendPlaceholder(dst, p.at(f.Child).parent)
+		case p.at(f.Child).parent == h && p.at(f.Child).shown != p.round:
 			dst = p.appendElement(dst, f.Child, level+1)
 		}
 	}
-	return append(dst, p.elements[h].html[from:]...)
+	return append(dst, p.at(h).html[from:]...)
 }
 
 // AppendChange writes what has changed as one line of JSON for viewers:
@@ -160,9 +160,9 @@ func (p *Page) appendStyleChange(dst []byte, c *Change) []byte {
 func (p *Page) appendParts(dst []byte, c *Change) []byte {
 	p.round++
 	for i := range c.entries {
-		if e := &c.entries[i]; int(e.element) < len(p.elements) {
+		if e := &c.entries[i]; e.element < p.handles {
 			p.ensure(e.element)
-			if own := &p.elements[e.element]; own.changed >= e.since {
+			if own := p.at(e.element); own.changed >= e.since {
 				own.stamp = p.round
 			}
 		}
@@ -170,7 +170,7 @@ func (p *Page) appendParts(dst []byte, c *Change) []byte {
 	first := true
 	for i := range c.entries {
 		e := &c.entries[i]
-		own := &p.elements[e.element]
+		own := p.at(e.element)
 		if own.stamp != p.round || own.shown == p.round {
 			continue
 		}
@@ -206,12 +206,12 @@ func appendJSON(dst, text []byte) []byte { return value.AppendJSONString(dst, te
 // outermost tells whether an element is shown, with nothing around it that is sent with this change; level is its level.
 func (p *Page) outermost(h int32) (level int, ok bool) {
 	for i := h; i != main; {
-		e := &p.elements[i]
+		e := p.at(i)
 		if e.parent == none || level > spec.MaxLevels {
 			return 0, false
 		}
 		level++
-		parent := &p.elements[e.parent]
+		parent := p.at(e.parent)
 		if parent.stamp == p.round || parent.repeats || e.parent != main && (!parent.there || parent.refused) {
 			return 0, false
 		}
