@@ -30,6 +30,8 @@ type Checker struct {
 	following []followed
 	last      int
 	layouts   []layout
+	// apart tells that the elements are checked without the tree that they are in.
+	apart bool
 	// guesses is how many names may still be compared to find the one that was meant.
 	guesses int
 }
@@ -123,6 +125,9 @@ func (c *Checker) name(s value.Span) catalog.Name {
 
 // resolveKids finds the elements that the children of element i name. Mostly they follow it one by one.
 func (c *Checker) resolveKids(e *spec.Element, i int32) {
+	if c.apart {
+		return
+	}
 	kids := c.spec.Children(e)
 	guess := i + 1
 	for k := range kids {

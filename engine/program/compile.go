@@ -22,6 +22,7 @@ type Compiler struct {
 	live      live
 	// title is the text of Options, where it costs no allocation.
 	title []byte
+	out   []byte // of a block
 }
 
 // NewCompiler makes a compiler of pages with these components.
@@ -76,6 +77,7 @@ func (c *Compiler) Size() int {
 // element writes an element with everything in it, unless its condition says no.
 func (b *Builder) element(i int) {
 	if i < 0 || len(b.slab) > MaxOutputBytes && b.full() {
+		b.elsewhere(i)
 		return
 	}
 	e := &b.spec.Elements[i]

@@ -64,6 +64,13 @@ func (s *Set) AppendDocument(dst []byte, d Document, sanitized []byte) []byte {
 
 // page writes the document of a spec: the shell, and the root element in it.
 func (b *Builder) page(title []byte) {
+	b.head(title)
+	b.body()
+	b.Markup(bodyEnd)
+}
+
+// head writes the document up to its body.
+func (b *Builder) head(title []byte) {
 	t := b.theme()
 	b.slab = appendHead(b.slab, head{
 		scheme:      t.scheme,
@@ -74,8 +81,6 @@ func (b *Builder) page(title []byte) {
 	})
 	b.styles(t)
 	b.Markup(bodyStart)
-	b.body()
-	b.Markup(bodyEnd)
 }
 
 // body writes the page's elements, and behind them, when something may happen in the browser, what the runtime needs.
