@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 	"time"
 
@@ -20,6 +21,7 @@ import (
 	"placard/catalog"
 	"placard/components"
 	"placard/engine"
+	"placard/engine/app"
 	"placard/engine/diag"
 	"placard/engine/program"
 	"placard/storage"
@@ -35,8 +37,8 @@ func main() {
 type commands struct {
 	Serve     serveCommand     `cmd:"" help:"Serve pages and the API."`
 	Workspace workspaceCommand `cmd:"" help:"Manage workspaces."`
-	Render    renderCommand    `cmd:"" help:"Print the HTML page of a spec."`
-	Check     checkCommand     `cmd:"" help:"Print what is wrong with a spec; exit 1 if it is refused."`
+	Render    renderCommand    `cmd:"" help:"Print the HTML page of a spec, or one of an app."`
+	Check     checkCommand     `cmd:"" help:"Print what is wrong with a spec or an app; exit 1 if it is refused."`
 	Bench     benchCommand     `cmd:"" help:"Measure the stages of rendering specs."`
 }
 
@@ -80,15 +82,21 @@ func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) 
 }
 
 func newEngine() (*engine.Engine, *program.Set) {
+	cat, set := newSet()
+	return engine.New(cat, set), set
+}
+
+func newSet() (*catalog.Catalog, *program.Set) {
 	cat := catalog.New()
 	set := components.New(cat)
 	name, _ := components.Runtime()
 	set.Script = "/-/" + name
-	return engine.New(cat, set), set
+	return cat, set
 }
 
 type renderCommand struct {
-	File string `arg:"" help:"A spec as JSON; - is standard input."`
+	File string `arg:"" help:"A spec or an app as JSON; - is standard input."`
+	Path string `help:"Which page of an app, with a query if need be." default:"/"`
 }
 
 // Run prints the page. Warnings go to standard error.
@@ -97,8 +105,7 @@ func (r renderCommand) Run(c console) error {
 	if err != nil {
 		return err
 	}
-	e, _ := newEngine()
-	page, issues := e.Render(nil, text, program.Options{Title: "Untitled"})
+	page, issues := renderFile(text, r.Path)
 	printIssues(c.err, issues)
 	if issues.Refused() {
 		return errRefused
@@ -107,8 +114,34 @@ func (r renderCommand) Run(c console) error {
 	return err
 }
 
+// renderFile is the page of a spec, or that of an app for a path. Datasets are the server's: loaders load nothing here.
+func renderFile(text []byte, path string) (page []byte, issues diag.List) {
+	o := program.Options{Title: "Untitled"}
+	if !app.IsApp(text) {
+		e, _ := newEngine()
+		return e.Render(nil, text, o)
+	}
+	a, issues := app.NewCompiler(newSet()).Compile(text, app.Options{Title: o.Title})
+	if a == nil {
+		return nil, issues
+	}
+	path, query, _ := strings.Cut(path, "?")
+	r := app.Request{Path: []byte(path), Query: []byte(query)}
+	page, _ = a.Append(nil, a.Find(r.Path, new(app.Params)), r)
+	return page, issues
+}
+
+func checkFile(text []byte) diag.List {
+	if !app.IsApp(text) {
+		e, _ := newEngine()
+		return e.Check(text)
+	}
+	_, issues := app.NewCompiler(newSet()).Compile(text, app.Options{})
+	return issues
+}
+
 type checkCommand struct {
-	File string `arg:"" help:"A spec as JSON; - is standard input."`
+	File string `arg:"" help:"A spec or an app as JSON; - is standard input."`
 	JSON bool   `help:"Print each issue as a JSON object."`
 }
 
@@ -118,8 +151,7 @@ func (r checkCommand) Run(c console) error {
 	if err != nil {
 		return err
 	}
-	e, _ := newEngine()
-	issues := e.Check(text)
+	issues := checkFile(text)
 	if r.JSON {
 		encoder := json.NewEncoder(c.out)
 		encoder.SetEscapeHTML(false)

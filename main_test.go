@@ -84,6 +84,7 @@ func workspace(t *testing.T, data string, flags ...string) (key string) {
 }
 
 type artifact struct {
+	ClaimURL       string
 	ID, URL, Error string
 	Issues         []struct{ Path, Message string }
 }
@@ -256,6 +257,7 @@ func TestDemoPageIsPublished(t *testing.T) {
 func TestCommandLine(t *testing.T) {
 	good := `{"root":"r","elements":{"r":{"type":"p","text":"x"}}}`
 	bad := `{"root":"r","elements":{"r":{"type":"Crad"}}}`
+	site := `{"routes":{"/":{"page":` + good + `},"/[x]":{"page":{"root":"r","elements":{"r":{"type":"p","text":{"$template":"${/params/x} ${/query/q}"}}}}}}}`
 	for _, c := range []struct {
 		name, args, in string
 		code           int
@@ -263,7 +265,12 @@ func TestCommandLine(t *testing.T) {
 	}{
 		{"render", "render -", good, 0, "<p>x</p>"},
 		{"render refused", "render -", bad, 1, ""},
+		{"render an app", "render -", site, 0, "<p>x</p>"},
+		{"render a page of it", "render - --path /a?q=b", site, 0, "<p>a b</p>"},
+		{"render an app refused", "render -", `{"routes":{}}`, 1, ""},
 		{"check", "check -", good, 0, ""},
+		{"check an app", "check -", site, 0, ""},
+		{"check an app refused", "check -", `{"routes":{"/a":{"page":` + bad + `}}}`, 1, "error: /routes/~1a/page/elements/r/type"},
 		{"check refused", "check -", bad, 1, `did you mean "Card"?`},
 		{"check as JSON", "check --json -", bad, 1, `"path":"/elements/r/type"`},
 		{"bench", "bench --json --rounds 1 --time 1ms -", good, 0, `"stages":{"check":`},

@@ -15,6 +15,7 @@ import (
 	"placard/components"
 	"placard/edge"
 	"placard/edge/pages"
+	"placard/engine/app"
 	"placard/engine/markdown"
 	"placard/storage"
 	"placard/storage/disk"
@@ -59,6 +60,7 @@ type serveCommand struct {
 	ContentDomain string `help:"Serve each item on its own subdomain of this domain, such as pages.example."`
 	TrustProxy    bool   `help:"Believe X-Forwarded-For: only behind a proxy that sets it."`
 	CacheMB       int64  `help:"Memory for cached pages, in MB." name:"cache-mb" default:"256"`
+	AppMB         int    `help:"Memory for compiled apps, in MB." name:"app-mb" default:"64"`
 	Demo          bool   `help:"Publish a demo page at the start and print its address and a key."`
 	limitFlags
 }
@@ -125,20 +127,27 @@ func (f serveCommand) Run(ctx context.Context, c console) error {
 func (f serveCommand) wire(s *stores, log *slog.Logger) (*edge.Server, *api.API, error) {
 	e, set := newEngine()
 	cat := catalog.New()
-	md := markdown.New(cat, set)
+	md, apps := markdown.New(cat, set), app.NewCompiler(cat, set)
 	_, script := components.Runtime()
-	source, err := pages.New(pages.Config{Meta: s.meta, Blobs: s.blobs, Engine: e, Markdown: md,
-		BaseURL: f.BaseURL, ContentDomain: f.ContentDomain,
-		Script: pages.Asset{Path: set.Script, ContentType: "text/javascript; charset=utf-8", Body: script}})
+	source, err := pages.New(pages.Config{Meta: s.meta, Blobs: s.blobs, Engine: e, Markdown: md, Apps: apps, Set: set,
+		BaseURL: f.BaseURL, ContentDomain: f.ContentDomain, AppBytes: f.AppMB << 20, Log: log,
+		Assets: []pages.Asset{{Path: set.Script, ContentType: "text/javascript; charset=utf-8", Body: script}}})
 	if err != nil {
 		return nil, nil, err
 	}
-	manage, err := api.New(api.Config{Meta: s.meta, Blobs: s.blobs, Catalog: cat, CheckSpec: e.Check, CheckMarkdown: md.Check,
-		Changed: source.Changed, URL: source.URL, BaseURL: f.BaseURL, Limits: f.limits(), TrustProxy: f.TrustProxy, Log: log})
+	var srv *edge.Server
+	changed := func(item storage.Item) {
+		source.Changed(item)
+		srv.Warm(source.Ahead(item))
+	}
+	check := checks{e, md, apps, f.BaseURL}
+	manage, err := api.New(api.Config{Meta: s.meta, Blobs: s.blobs, Catalog: cat, CheckSpec: check.spec, CheckMarkdown: check.text,
+		CheckApp: check.app, CheckData: checkData, Changed: changed, URL: source.URL, BaseURL: f.BaseURL, Limits: f.limits(),
+		TrustProxy: f.TrustProxy, Log: log})
 	if err != nil {
 		return nil, nil, err
 	}
-	srv, err := edge.New(edge.Config{Pages: source, API: manage.Handle, ContentDomain: f.ContentDomain,
+	srv, err = edge.New(edge.Config{Pages: source, API: manage.Handle, ContentDomain: f.ContentDomain,
 		CacheBytes: f.CacheMB << 20, Log: log})
 	return srv, manage, err
 }

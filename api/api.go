@@ -6,7 +6,7 @@
 // may be published in format.go.
 //
 // Decisions that a caller meets:
-//   - An artifact of the free plan lives 24 hours from its creation. Updating it does not prolong that; publish anew.
+//   - An item of the free plan lives 24 hours from its creation. Updating it does not prolong that; publish anew.
 //   - The bytes are in UTF-8. Another charset is refused, not converted: a wrong guess would be published.
 //   - What POST answers is 201, also when an Idempotency-Key makes it a repetition.
 //
@@ -25,22 +25,21 @@ import (
 	"github.com/valyala/fasthttp"
 
 	"placard/catalog"
-	"placard/engine/diag"
 	"placard/storage"
 )
 
-// Config says what the API works on. Meta, Blobs, Catalog, CheckSpec, CheckMarkdown, Changed, URL and BaseURL are
-// required.
+// Config says what the API works on. Meta, Blobs, Catalog, the checks, Changed, URL and BaseURL are required.
 type Config struct {
 	Meta  storage.Meta
 	Blobs storage.Blobs
 	// Catalog is what specs may use, for prompts and schemas.
 	Catalog *catalog.Catalog
-	// CheckSpec and CheckMarkdown say what is wrong with content, before it is stored. What they do not refuse must
-	// render.
-	CheckSpec, CheckMarkdown func(text []byte) diag.List
-	// Changed is called with an item's ID after each write of it that was committed, before the caller is answered.
-	Changed func(id string)
+	// The checks say what is wrong with content, before it is stored. What they do not refuse must render; what CheckData
+	// does not refuse is JSON.
+	CheckSpec, CheckMarkdown, CheckApp, CheckData func(text []byte) Checked
+	// Changed is called with an item after each write of it that was committed, before the caller is answered; with a
+	// deleted one as it was.
+	Changed func(storage.Item)
 	// URL is the public address of an item.
 	URL func(storage.Item) string
 	// BaseURL is the public address of this server, without a slash at the end.
@@ -59,9 +58,9 @@ type Config struct {
 
 // API answers requests. Create it with New; its methods may be called from any goroutine.
 type API struct {
-	cfg     Config
-	formats []format
-	keys    *keyCache
+	cfg         Config
+	collections []collection
+	keys        *keyCache
 	// perKey counts the requests of each workspace, perAddress the workspaces that each address creates.
 	perKey, perAddress *rates
 	pins               *pins
@@ -71,8 +70,8 @@ type API struct {
 // New makes an API.
 func New(cfg Config) (*API, error) {
 	if cfg.Meta == nil || cfg.Blobs == nil || cfg.Catalog == nil || cfg.CheckSpec == nil || cfg.CheckMarkdown == nil ||
-		cfg.Changed == nil || cfg.URL == nil || cfg.BaseURL == "" {
-		return nil, errors.New("api: Config needs Meta, Blobs, Catalog, CheckSpec, CheckMarkdown, Changed, URL and BaseURL")
+		cfg.CheckApp == nil || cfg.CheckData == nil || cfg.Changed == nil || cfg.URL == nil || cfg.BaseURL == "" {
+		return nil, errors.New("api: Config needs Meta, Blobs, Catalog, CheckSpec, CheckMarkdown, CheckApp, CheckData, Changed, URL and BaseURL")
 	}
 	cfg.BaseURL = strings.TrimSuffix(cfg.BaseURL, "/")
 	cfg.Limits = cfg.Limits.withDefaults()
@@ -86,13 +85,13 @@ func New(cfg Config) (*API, error) {
 		cfg.Rand = rand.Reader
 	}
 	return &API{
-		cfg:        cfg,
-		formats:    newFormats(cfg),
-		keys:       newKeyCache(),
-		perKey:     newRates(cfg.Limits.RequestsPerMinute, time.Minute),
-		perAddress: newRates(cfg.Limits.WorkspacesPerHour, time.Hour),
-		pins:       newPins(),
-		documents:  newDocuments(cfg.Catalog),
+		cfg:         cfg,
+		collections: newCollections(cfg),
+		keys:        newKeyCache(),
+		perKey:      newRates(cfg.Limits.RequestsPerMinute, time.Minute),
+		perAddress:  newRates(cfg.Limits.WorkspacesPerHour, time.Hour),
+		pins:        newPins(),
+		documents:   newDocuments(cfg.Catalog),
 	}, nil
 }
 
@@ -126,21 +125,22 @@ type call struct {
 	now  time.Time
 	// workspace is whose key came with the request; empty at open endpoints.
 	workspace storage.Workspace
-	// id is the last part of the path, at endpoints that have one.
-	id string
+	// of is the collection that the path is of, nil at other paths, and key the last part of the path of its items.
+	of  *collection
+	key string
 }
 
 // serve finds the endpoint and lets through who may use it.
 func (a *API) serve(c *call) (answer, error) {
-	methods, id := route(c.http.Path())
-	if methods == nil {
+	at := a.route(c.http.Path())
+	if at.methods == nil {
 		return answer{}, &refusal{code: noEndpoint}
 	}
-	e, ok := methods.find(c.http.Method())
+	e, ok := at.methods.find(c.http.Method())
 	if !ok {
-		return answer{}, &refusal{code: wrongMethod, allow: methods.allow()}
+		return answer{}, &refusal{code: wrongMethod, allow: at.methods.allow()}
 	}
-	c.id = id
+	c.of, c.key = at.of, at.key
 	if !e.open {
 		if err := a.admit(c); err != nil {
 			return answer{}, err

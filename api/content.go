@@ -9,7 +9,6 @@ import (
 
 	"github.com/valyala/fasthttp"
 
-	"placard/engine/diag"
 	"placard/storage"
 )
 
@@ -19,27 +18,35 @@ type content struct {
 	body      []byte
 	hash      storage.Hash // of body
 	title     *string      // nil: the request says nothing about it
+	name      string       // of what has one
 	client    storage.Client
-	warnings  diag.List
+	found     Checked
 }
 
 // content reads and checks the request's body.
 func (a *API) content(c *call) (content, error) {
 	h := &c.http.Request.Header
-	f, err := a.format(h)
+	f, err := c.of.format(h)
 	if err != nil {
 		return content{}, err
 	}
-	in := content{mediaType: f.mediaType, body: c.http.Request.Body(), client: client(h)}
-	if title := headerText(h, "X-Artifact-Title"); title != "" {
+	in, err := c.of.read(a, c, f)
+	if err != nil {
+		return content{}, err
+	}
+	in.client, in.hash = client(h), sha256.Sum256(in.body)
+	return in, nil
+}
+
+// readItem is for what is published as it comes.
+func (a *API) readItem(c *call, f *format) (in content, err error) {
+	in = content{mediaType: f.mediaType, body: c.http.Request.Body()}
+	if title := headerText(&c.http.Request.Header, "X-Artifact-Title"); title != "" {
 		title = firstLetters(title, maxTitleLetters)
 		in.title = &title
 	}
-	if in.warnings, err = f.accept(in.body); err != nil {
-		return content{}, err
-	}
-	in.hash = sha256.Sum256(in.body)
-	return in, nil
+	in.found, err = f.accept(in.body)
+	return in, err
 }
 
 // client is what the caller tells about itself. It is for statistics, so nothing in it is ever refused.
@@ -55,7 +62,7 @@ func (in *content) request(kind storage.Kind) storage.Hash {
 		title = *in.title
 	}
 	var b []byte
-	for _, part := range []string{string(kind), in.mediaType, title, string(in.hash[:])} {
+	for _, part := range []string{string(kind), in.name, in.mediaType, title, string(in.hash[:])} {
 		b = binary.AppendUvarint(b, uint64(len(part)))
 		b = append(b, part...)
 	}

@@ -16,7 +16,7 @@ const (
 
 // preflight answers OPTIONS, which comes without a key.
 func (a *API) preflight(c *call) {
-	methods, _ := route(c.http.Path())
+	methods := a.route(c.http.Path()).methods
 	if methods == nil {
 		a.refuse(c, &refusal{code: noEndpoint})
 		return

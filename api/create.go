@@ -13,7 +13,10 @@ import (
 // maxIDTries is how many IDs are tried: a second one is needed once in many million years.
 const maxIDTries = 3
 
-func (a *API) createArtifact(c *call) (answer, error) {
+func (a *API) createItem(c *call) (answer, error) {
+	if c.of.claimed && !c.workspace.Claimed {
+		return answer{}, a.unclaimed(c)
+	}
 	key, err := idempotencyKey(c)
 	if err != nil {
 		return answer{}, err
@@ -32,9 +35,26 @@ func (a *API) createArtifact(c *call) (answer, error) {
 		return answer{}, err
 	}
 	return answer{
-		status: fasthttp.StatusCreated, tag: versionTag(item.Version), location: artifactsPath + "/" + item.ID,
-		replayed: replayed, body: a.published(item, in.warnings),
+		status: fasthttp.StatusCreated, tag: versionTag(item.Version), location: c.of.path + "/" + c.of.key(item),
+		replayed: replayed, body: c.of.created(a, item, &in),
 	}, nil
+}
+
+// key is the last part of an item's path.
+func (o *collection) key(item storage.Item) string {
+	if o.named {
+		return item.Name
+	}
+	return item.ID
+}
+
+// unclaimed says how the workspace comes to belong to somebody. Who has its key may know its claim URL.
+func (a *API) unclaimed(c *call) error {
+	key, _ := bearer(c.http.Request.Header.Peek(fasthttp.HeaderAuthorization)) // It is there: admit has read it.
+	token, _ := claimToken(string(key))
+	claim := claimURL(a.cfg.BaseURL, token)
+	return &refusal{code: notClaimed, claimURL: claim, hint: "Publishing " + c.of.noun +
+		" needs a claimed workspace. Open " + claim + " and sign in, then send the request again."}
 }
 
 // idempotencyKey is the request's key, "" for none.
@@ -48,11 +68,11 @@ func idempotencyKey(c *call) (string, error) {
 
 // checkRoom refuses early what the quota will not let in, before anything is checked and stored. CreateItem decides.
 func (a *API) checkRoom(c *call) error {
-	limit := a.cfg.Limits.maxActive(c.workspace.Plan)
+	limit := c.of.room(a.cfg.Limits, c.workspace.Plan)
 	if limit == 0 {
 		return nil
 	}
-	n, err := a.cfg.Meta.CountActive(c.ctx, c.workspace.ID, c.now)
+	n, err := a.cfg.Meta.CountActive(c.ctx, c.workspace.ID, c.of.counted, c.now)
 	if err != nil {
 		return fmt.Errorf("count items: %w", err)
 	}
@@ -63,18 +83,22 @@ func (a *API) checkRoom(c *call) error {
 }
 
 func (a *API) quotaReached(c *call) error {
-	return &refusal{code: quotaReached, hint: fmt.Sprintf("The %s plan has room for %d active items. Delete one with "+
-		"DELETE /v1/artifacts/<id>, wait until one expires, or upgrade the workspace to Pro.",
-		c.workspace.Plan, a.cfg.Limits.maxActive(c.workspace.Plan))}
+	return &refusal{code: quotaReached, hint: c.of.full(c.of.room(a.cfg.Limits, c.workspace.Plan), c.workspace.Plan)}
+}
+
+func itemsFull(limit int, p storage.Plan) string {
+	return fmt.Sprintf("The %s plan has room for %d active items. Delete one with DELETE /v1/artifacts/<id> or "+
+		"DELETE /v1/apps/<id>, wait until one expires, or upgrade the workspace to Pro.", p, limit)
 }
 
 func (a *API) create(c *call, in *content, key string) (item storage.Item, replayed bool, err error) {
 	n := storage.NewItem{
 		Item:      a.newItem(c, in),
-		MaxActive: a.cfg.Limits.maxActive(c.workspace.Plan),
+		MaxActive: c.of.room(a.cfg.Limits, c.workspace.Plan),
+		Counted:   c.of.counted,
 	}
 	if key != "" {
-		n.IdempotencyKey, n.Request = key, in.request(storage.KindArtifact)
+		n.IdempotencyKey, n.Request = key, in.request(c.of.kind)
 	}
 	err = a.keep(c, in, func() (storage.Item, error) {
 		item, replayed, err = a.insert(c, n)
@@ -83,19 +107,21 @@ func (a *API) create(c *call, in *content, key string) (item storage.Item, repla
 	switch {
 	case errors.Is(err, storage.ErrQuota):
 		err = a.quotaReached(c)
+	case errors.Is(err, storage.ErrNameTaken):
+		err = &refusal{code: nameTaken, hint: fmt.Sprintf("There is %s called %s already: PUT %s/%s replaces it.", c.of.noun, in.name, c.of.path, in.name)}
 	case errors.Is(err, storage.ErrNotFound) && key != "":
 		err = &refusal{code: gone}
 	case errors.Is(err, storage.ErrNotFound): // The workspace has ended since its key was looked up.
 		err = &refusal{code: unauthorized}
 	case err == nil:
-		a.cfg.Changed(item.ID)
+		a.cfg.Changed(item)
 	}
 	return item, replayed, err
 }
 
 func (a *API) newItem(c *call, in *content) storage.Item {
 	item := storage.Item{
-		Workspace: c.workspace.ID, Kind: storage.KindArtifact, ContentType: in.mediaType,
+		Workspace: c.workspace.ID, Kind: c.of.kind, Name: in.name, ContentType: in.mediaType, Info: newInfo(in.found),
 		Blob: in.hash, Size: int64(len(in.body)), CreatedAt: c.now, UpdatedAt: c.now,
 		ExpiresAt: a.cfg.Limits.expiry(c.workspace, c.now), Client: in.client,
 	}

@@ -9,6 +9,7 @@ import (
 	"sync/atomic"
 	"testing"
 
+	"placard/edge"
 	"placard/storage"
 )
 
@@ -59,7 +60,7 @@ func TestParallelPublishersCannotExceedTheQuota(t *testing.T) {
 	if n := f.countBlobs(); n != 3 {
 		t.Errorf("%d blobs", n)
 	}
-	active, err := f.meta.CountActive(t.Context(), w.ID, f.clock())
+	active, err := f.meta.CountActive(t.Context(), w.ID, itemKinds, f.clock())
 	if created.Load() != 3 || refused.Load() != 17 || active != 3 || err != nil {
 		t.Errorf("%d created, %d refused, %d active, %v", created.Load(), refused.Load(), active, err)
 	}
@@ -198,7 +199,9 @@ func TestPublishedPagesAreSeenAtOnce(t *testing.T) {
 // wantPage checks what a visitor of /a/<id> gets; "" means nothing.
 func wantPage(f *fixture, id, want string) {
 	f.t.Helper()
-	ref, err := f.pages.Find(f.t.Context(), nil, []byte("/a/"+id))
+	path := []byte("/a/" + id)
+	r := edge.Request{Path: path, RawPath: path}
+	ref, err := f.pages.Find(f.t.Context(), r)
 	if want == "" {
 		if err == nil {
 			f.t.Errorf("%s is still there: %+v", id, ref)
@@ -208,7 +211,7 @@ func wantPage(f *fixture, id, want string) {
 	if err != nil {
 		f.t.Fatal(err)
 	}
-	page, err := f.pages.Load(f.t.Context(), ref)
+	page, err := f.pages.Load(f.t.Context(), ref, r)
 	if err != nil || !strings.Contains(string(page.Body), want) {
 		f.t.Errorf("%v, page %+v lacks %s", err, page, want)
 	}

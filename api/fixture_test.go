@@ -21,7 +21,10 @@ import (
 	"placard/components"
 	"placard/edge/pages"
 	"placard/engine"
+	"placard/engine/app"
+	"placard/engine/diag"
 	"placard/engine/markdown"
+	"placard/engine/value"
 	"placard/storage"
 	"placard/storage/disk"
 	"placard/storage/sqlite"
@@ -69,15 +72,17 @@ func (f *fixture) setUp(change []func(*Config)) {
 	cat := catalog.New()
 	set := components.New(cat)
 	eng, md := engine.New(cat, set), markdown.New(cat, set)
+	apps := app.NewCompiler(cat, set)
 	var err error
 	f.pages, err = pages.New(pages.Config{
-		Meta: f.meta, Blobs: f.blobs, Engine: eng, Markdown: md, BaseURL: baseURL, Now: f.clock,
+		Meta: f.meta, Blobs: f.blobs, Engine: eng, Markdown: md, Apps: apps, Set: set, BaseURL: baseURL, Now: f.clock,
 	})
 	if err != nil {
 		f.t.Fatal(err)
 	}
 	cfg := Config{
-		Meta: f.meta, Blobs: f.blobs, Catalog: cat, CheckSpec: eng.Check, CheckMarkdown: md.Check, Changed: f.pages.Changed,
+		Meta: f.meta, Blobs: f.blobs, Catalog: cat, CheckSpec: checkSpec(eng), CheckMarkdown: checkMarkdown(md),
+		CheckApp: checkApp(apps), CheckData: checkData, Changed: f.pages.Changed,
 		URL: f.pages.URL, BaseURL: baseURL, Now: f.clock, Log: slog.New(slog.NewTextHandler(f.log, nil)),
 	}
 	for _, c := range change {
@@ -86,6 +91,37 @@ func (f *fixture) setUp(change []func(*Config)) {
 	if f.API, err = New(cfg); err != nil {
 		f.t.Fatal(err)
 	}
+}
+
+// The checks, as main wires them.
+
+func checkSpec(e *engine.Engine) func([]byte) Checked {
+	return func(text []byte) Checked { return Checked{Issues: e.Check(text), Title: "Title of the spec"} }
+}
+
+func checkMarkdown(r *markdown.Renderer) func([]byte) Checked {
+	return func(text []byte) (found Checked) {
+		found.Title, found.Issues = r.CheckTitle(text)
+		return found
+	}
+}
+
+func checkApp(c *app.Compiler) func([]byte) Checked {
+	return func(text []byte) Checked {
+		a, issues := c.Compile(text, app.Options{Origin: baseURL})
+		if a == nil {
+			return Checked{Issues: issues}
+		}
+		return Checked{Issues: issues, Title: a.Title(), Routes: a.Patterns()}
+	}
+}
+
+func checkData(text []byte) (found Checked) {
+	var doc value.Doc
+	if _, err := doc.Parse(text); err != nil {
+		found.Issues.Add(diag.Issue{Severity: diag.Error, Code: "invalid_json", Message: err.Message})
+	}
+	return found
 }
 
 // serve starts a server in memory with a client.

@@ -16,74 +16,73 @@ import (
 type format struct {
 	mediaType string
 	maxBytes  int
-	check     func(text []byte) diag.List
+	check     func(text []byte) Checked
 }
 
-func newFormats(cfg Config) []format {
-	return []format{
-		{"text/html", cfg.Limits.BodyBytes, anything},
-		{"application/json", cfg.Limits.SpecBytes, cfg.CheckSpec},
-		{"text/markdown", cfg.Limits.BodyBytes, cfg.CheckMarkdown},
-	}
-}
-
-// anything finds nothing wrong: HTML is published as it is, in a sandbox.
-func anything([]byte) diag.List { return diag.List{} }
+// checkHTML finds nothing wrong: HTML is published as it is, in a sandbox.
+func checkHTML(text []byte) Checked { return Checked{Title: htmlTitle(text)} }
 
 // format says what the request's body is.
-func (a *API) format(h *fasthttp.RequestHeader) (*format, error) {
+func (o *collection) format(h *fasthttp.RequestHeader) (*format, error) {
 	if coding := h.ContentEncoding(); len(coding) > 0 && !bytes.EqualFold(coding, []byte("identity")) {
-		return nil, a.wrongType("Send the body without Content-Encoding.")
+		return nil, o.wrongType("Send the body without Content-Encoding.")
 	}
 	given := string(h.ContentType())
 	if given == "" {
-		return nil, a.wrongType("The request has no Content-Type.")
+		return nil, o.wrongType("The request has no Content-Type.")
 	}
 	mediaType, parameters, err := mime.ParseMediaType(given)
 	if err != nil {
-		return nil, a.wrongType("The Content-Type is not a valid one.")
+		return nil, o.wrongType("The Content-Type is not a valid one.")
 	}
-	for i := range a.formats {
-		if a.formats[i].mediaType == mediaType {
-			return &a.formats[i], a.checkCharset(parameters["charset"])
+	for i := range o.formats {
+		if o.formats[i].mediaType == mediaType {
+			return &o.formats[i], o.checkCharset(parameters["charset"])
 		}
 	}
-	return nil, a.wrongType("An artifact cannot be " + mediaType + ".")
+	return nil, o.wrongType(sentence(o.noun) + " cannot be " + mediaType + ".")
 }
 
-func (a *API) checkCharset(charset string) error {
+// sentence begins one with a noun.
+func sentence(noun string) string { return strings.ToUpper(noun[:1]) + noun[1:] }
+
+func (o *collection) checkCharset(charset string) error {
 	switch strings.ToLower(charset) {
 	case "", "utf-8", "utf8", "us-ascii":
 		return nil
 	}
-	return a.wrongType("The charset must be UTF-8.")
+	return o.wrongType("The charset must be UTF-8.")
 }
 
-func (a *API) wrongType(why string) error {
-	names := make([]string, len(a.formats))
-	for i, f := range a.formats {
+func (o *collection) wrongType(why string) error {
+	names := make([]string, len(o.formats))
+	for i, f := range o.formats {
 		names[i] = f.mediaType
 	}
 	accept := strings.Join(names, ", ")
-	return &refusal{code: wrongType, accept: accept, hint: why + " Send one of " + accept + ", in UTF-8."}
+	send := " Send "
+	if len(names) > 1 {
+		send = " Send one of "
+	}
+	return &refusal{code: wrongType, accept: accept, hint: why + send + accept + ", in UTF-8."}
 }
 
-// accept holds a body against the format. What it returns without an error are warnings.
-func (f *format) accept(body []byte) (diag.List, error) {
+// accept holds a body against the format. The issues that it returns without an error are warnings.
+func (f *format) accept(body []byte) (Checked, error) {
 	switch {
 	case len(body) == 0:
-		return diag.List{}, bad("The body is empty. Send the content as it is, with curl --data-binary @file.")
+		return Checked{}, bad("The body is empty. Send the content as it is, with curl --data-binary @file.")
 	case len(body) > f.maxBytes:
-		return diag.List{}, &refusal{code: tooLarge, hint: fmt.Sprintf("%s may have %d bytes; this has %d.",
+		return Checked{}, &refusal{code: tooLarge, hint: fmt.Sprintf("%s may have %d bytes; this has %d.",
 			f.mediaType, f.maxBytes, len(body))}
 	case !utf8.Valid(body):
-		return diag.List{}, notUTF8(body)
+		return Checked{}, notUTF8(body)
 	}
-	issues := f.check(body)
-	if issues.Refused() {
-		return issues, &refusal{code: invalidContent, issues: issues}
+	found := f.check(body)
+	if found.Issues.Refused() {
+		return found, &refusal{code: invalidContent, issues: found.Issues}
 	}
-	return issues, nil
+	return found, nil
 }
 
 // notUTF8 says where.

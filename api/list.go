@@ -20,41 +20,57 @@ type listedBody struct {
 	UpdatedAt moment `json:"updatedAt"`
 }
 
-// listArtifacts answers with the newest first. When there are more than one answer holds, the header Link has the
+// listedAppBody is an app in the list. MoreRoutes counts those that lists have no room for.
+type listedAppBody struct {
+	ID         string   `json:"id"`
+	Title      string   `json:"title"`
+	URL        string   `json:"url"`
+	Routes     []string `json:"routes"`
+	MoreRoutes int      `json:"moreRoutes,omitempty"`
+	CreatedAt  moment   `json:"createdAt"`
+	UpdatedAt  moment   `json:"updatedAt"`
+}
+
+func (a *API) listedItem(item storage.Item) any {
+	return listedBody{item.ID, readInfo(item).shownTitle(item), a.cfg.URL(item), moment(item.CreatedAt), moment(item.UpdatedAt)}
+}
+
+func (a *API) listedApp(item storage.Item) any {
+	i := readInfo(item)
+	return listedAppBody{item.ID, i.shownTitle(item), a.cfg.URL(item), i.Routes, i.MoreRoutes, moment(item.CreatedAt), moment(item.UpdatedAt)}
+}
+
+// listItems answers with the newest first. When there are more than one answer holds, the header Link has the
 // address of what comes next.
-func (a *API) listArtifacts(c *call) (answer, error) {
+func (a *API) listItems(c *call) (answer, error) {
 	page, err := listPage(c)
 	if err != nil {
 		return answer{}, err
 	}
 	limit := page.Limit
 	page.Limit++ // One more tells whether there are more.
-	items, err := a.cfg.Meta.Items(c.ctx, c.workspace.ID, storage.KindArtifact, page, c.now)
+	items, err := a.cfg.Meta.Items(c.ctx, c.workspace.ID, c.of.kind, page, c.now)
 	if errors.Is(err, storage.ErrNotFound) {
-		return answer{}, bad("after must be the id of one of your artifacts.")
+		return answer{}, bad("after must be the id of ", c.of.noun, " of yours.")
 	}
 	if err != nil {
-		return answer{}, fmt.Errorf("list artifacts: %w", err)
+		return answer{}, fmt.Errorf("list %s: %w", c.of.path, err)
 	}
 	ans := answer{status: fasthttp.StatusOK}
 	if len(items) > limit {
 		items = items[:limit]
-		ans.link = a.nextLink(items[limit-1].ID, limit)
+		ans.link = a.nextLink(c.of.path, items[limit-1].ID, limit)
 	}
-	ans.body = a.listed(items)
+	list := make([]any, len(items)) // never nil: an empty list is []
+	for i, item := range items {
+		list[i] = c.of.listed(a, item)
+	}
+	ans.body = list
 	return ans, nil
 }
 
-func (a *API) listed(items []storage.Item) []listedBody {
-	list := make([]listedBody, len(items)) // never nil: an empty list is []
-	for i, item := range items {
-		list[i] = listedBody{item.ID, item.Title, a.cfg.URL(item), moment(item.CreatedAt), moment(item.UpdatedAt)}
-	}
-	return list
-}
-
-func (a *API) nextLink(after string, limit int) string {
-	return fmt.Sprintf(`<%s%s?limit=%d&after=%s>; rel="next"`, a.cfg.BaseURL, artifactsPath, limit, url.QueryEscape(after))
+func (a *API) nextLink(path, after string, limit int) string {
+	return fmt.Sprintf(`<%s%s?limit=%d&after=%s>; rel="next"`, a.cfg.BaseURL, path, limit, url.QueryEscape(after))
 }
 
 // listPage reads ?limit= and ?after=.

@@ -24,6 +24,8 @@ const (
 	invalidContent
 	unauthorized
 	quotaReached
+	notClaimed
+	nameTaken
 	notFound
 	noEndpoint
 	wrongMethod
@@ -45,6 +47,7 @@ type refusal struct {
 	// allow and accept are what would have been right, for the headers that say so.
 	allow, accept string
 	retryAfter    time.Duration
+	claimURL      string
 }
 
 // Error implements error.
@@ -65,10 +68,11 @@ var statuses = [...]struct {
 
 	badRequest:     {400, "Bad Request", ""},
 	invalidContent: {400, "Invalid Content", "Mend every issue of severity error and send it again."},
-	notFound: {404, "Not Found",
-		"This workspace has no such item. It may have been deleted, or it has expired. GET /v1/artifacts lists what there is."},
+	notClaimed:     {403, "Forbidden: the workspace is not claimed", ""},
+	nameTaken:      {409, "Conflict", ""},
+	notFound:       {404, "Not Found", "This workspace has no such item. It may have been deleted, or it has expired."},
 	noEndpoint: {404, "Not Found",
-		"The API has no such path. See POST /v1/workspaces, GET /v1/whoami, /v1/artifacts and /v1/catalog/prompt."},
+		"The API has no such path. See POST /v1/workspaces, GET /v1/whoami, /v1/artifacts, /v1/apps, /v1/datasets and /v1/catalog/prompt."},
 	wrongMethod: {405, "Method Not Allowed", "The header Allow says which methods this path has."},
 	gone: {410, "Gone",
 		"The item that was created with this Idempotency-Key was deleted or has expired. Use a new key to create another."},
@@ -84,6 +88,7 @@ var statuses = [...]struct {
 type refusalBody struct {
 	Error      string       `json:"error"`
 	Hint       string       `json:"hint,omitempty"`
+	ClaimURL   string       `json:"claimUrl,omitempty"`
 	Issues     []diag.Issue `json:"issues,omitempty"`
 	MoreIssues int          `json:"moreIssues,omitempty"`
 	RetryAfter int64        `json:"retryAfter,omitempty"` // seconds
@@ -101,7 +106,11 @@ func (a *API) refuse(c *call, err error) {
 		h.Set(fasthttp.HeaderWWWAuthenticate, "Bearer")
 	}
 	r.writeAccept(c)
-	writeJSON(c.http, statuses[r.code].status, r.body(h))
+	body := r.body(h)
+	if r.code == notFound && c.of != nil {
+		body.Hint += " GET " + c.of.path + " lists what there is."
+	}
+	writeJSON(c.http, statuses[r.code].status, body)
 }
 
 // writeAccept tells what may be sent: Accept-Post is the header for that, and RFC 9110 names Accept in a 415.
@@ -115,7 +124,7 @@ func (r *refusal) writeAccept(c *call) {
 
 func (r *refusal) body(h *fasthttp.ResponseHeader) refusalBody {
 	s := statuses[r.code]
-	b := refusalBody{Error: s.text, Hint: s.hint, Issues: r.issues.Issues, MoreIssues: r.issues.More}
+	b := refusalBody{Error: s.text, Hint: s.hint, ClaimURL: r.claimURL, Issues: r.issues.Issues, MoreIssues: r.issues.More}
 	if r.hint != "" {
 		b.Hint = r.hint
 	}

@@ -1,7 +1,6 @@
 package api
 
 import (
-	"bytes"
 	"slices"
 	"strings"
 )
@@ -17,25 +16,47 @@ type endpoint struct {
 // methods are the endpoints of one path.
 type methods []endpoint
 
-const artifactsPath = "/v1/artifacts"
+// found is what a path leads to: its endpoints, none for a path that is not there; at collections also which one it is,
+// and at their items what names the item.
+type found struct {
+	methods methods
+	of      *collection
+	key     string
+}
 
-// route finds a path's endpoints, nil for a path that is not there, and the ID in it.
-func route(path []byte) (m methods, id string) {
-	if rest, ok := bytes.CutPrefix(path, []byte(artifactsPath+"/")); ok {
-		return artifactMethods(string(rest))
-	}
+func (a *API) route(path []byte) found {
 	switch string(path) {
 	case "/v1/workspaces":
-		return methods{{method: "POST", run: (*API).createWorkspace, open: true}}, ""
+		return found{methods: methods{{method: "POST", run: (*API).createWorkspace, open: true}}}
 	case "/v1/whoami":
-		return methods{{method: "GET", run: (*API).whoami}}, ""
-	case artifactsPath:
-		return methods{
-			{method: "GET", run: (*API).listArtifacts},
-			{method: "POST", run: (*API).createArtifact},
-		}, ""
+		return found{methods: methods{{method: "GET", run: (*API).whoami}}}
 	}
-	return catalogMethods(string(path)), ""
+	if m := catalogMethods(string(path)); m != nil {
+		return found{methods: m}
+	}
+	for i := range a.collections {
+		of := &a.collections[i]
+		if rest, ok := strings.CutPrefix(string(path), of.path); ok {
+			return of.route(rest)
+		}
+	}
+	return found{}
+}
+
+// route is for what comes behind the collection's path.
+func (o *collection) route(rest string) found {
+	key, below := strings.CutPrefix(rest, "/")
+	switch {
+	case rest == "":
+		return found{methods{{method: "GET", run: (*API).listItems}, {method: "POST", run: (*API).createItem}}, o, ""}
+	case !below || key == "" || len(key) > maxIDBytes || strings.Contains(key, "/"):
+		return found{}
+	}
+	return found{methods{
+		{method: "GET", run: (*API).getItem},
+		{method: "PUT", run: (*API).updateItem},
+		{method: "DELETE", run: (*API).deleteItem},
+	}, o, key}
 }
 
 // catalogMethods are those of what is said of the catalog. They need a key like the others: so says the API's document.
@@ -52,17 +73,6 @@ func catalogMethods(path string) methods {
 		return nil
 	}
 	return methods{{method: "GET", run: run}}
-}
-
-func artifactMethods(id string) (methods, string) {
-	if id == "" || len(id) > maxIDBytes || strings.Contains(id, "/") {
-		return nil, ""
-	}
-	return methods{
-		{method: "GET", run: (*API).getArtifact},
-		{method: "PUT", run: (*API).updateArtifact},
-		{method: "DELETE", run: (*API).deleteArtifact},
-	}, id
 }
 
 // find returns the endpoint for a method. HEAD is a GET whose body fasthttp leaves out.

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -26,6 +27,17 @@ func newSecret(random io.Reader, prefix string) (token string, hash storage.Hash
 	token = prefix + hex.EncodeToString(b[:])
 	return token, sha256.Sum256([]byte(token)), nil
 }
+
+// claimToken is the secret in a workspace's claim URL. It is derived from the key, so that whoever has the key can be told
+// the URL again although neither is stored; nobody else can make it, and it tells nothing of the key.
+func claimToken(key string) (token string, hash storage.Hash) {
+	mac := hmac.New(sha256.New, []byte(key))
+	mac.Write([]byte("claim")) // A hash.Hash never fails.
+	token = hex.EncodeToString(mac.Sum(nil))
+	return token, sha256.Sum256([]byte(token))
+}
+
+func claimURL(base, token string) string { return base + "/claim/" + token }
 
 const (
 	idLength  = 12

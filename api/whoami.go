@@ -31,7 +31,7 @@ type limitsBody struct {
 
 func (a *API) whoami(c *call) (answer, error) {
 	w := c.workspace
-	active, err := a.cfg.Meta.CountActive(c.ctx, w.ID, c.now)
+	active, err := a.cfg.Meta.CountActive(c.ctx, w.ID, itemKinds, c.now)
 	if err != nil {
 		return answer{}, fmt.Errorf("count items: %w", err)
 	}

@@ -57,7 +57,7 @@ func CreateWorkspace(ctx context.Context, meta WorkspaceCreator, o WorkspaceOpti
 	}
 	created := CreatedWorkspace{ID: w.ID, APIKey: s.key, Plan: w.Plan}
 	if !w.Claimed {
-		claim := strings.TrimSuffix(o.BaseURL, "/") + "/claim/" + s.claim
+		claim := claimURL(strings.TrimSuffix(o.BaseURL, "/"), s.claim)
 		created.ClaimURL = &claim
 	}
 	if !w.ExpiresAt.IsZero() {
@@ -93,9 +93,7 @@ func (o WorkspaceOptions) make() (w storage.Workspace, s secrets, err error) {
 	if s.key, s.keyHash, err = newSecret(o.Rand, keyPrefix); err != nil {
 		return w, s, err
 	}
-	if s.claim, s.claimHash, err = newSecret(o.Rand, ""); err != nil {
-		return w, s, err
-	}
+	s.claim, s.claimHash = claimToken(s.key)
 	w = storage.Workspace{ID: "ws_" + id, Name: o.Name, Plan: o.Plan, Claimed: o.Claimed, CreatedAt: o.Now}
 	if !o.Claimed {
 		w.ExpiresAt = o.Now.Add(o.Life)

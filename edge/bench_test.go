@@ -29,12 +29,12 @@ type writtenSource struct {
 	page    Page
 }
 
-func (w *writtenSource) Find(context.Context, []byte, []byte) (Ref, error) {
+func (w *writtenSource) Find(context.Context, Request) (Ref, error) {
 	w.version++
 	return Ref{ID: "p", Version: w.version}, nil
 }
 
-func (w *writtenSource) Load(context.Context, Ref) (*Page, error) { return &w.page, nil }
+func (w *writtenSource) Load(context.Context, Ref, Request) (*Page, error) { return &w.page, nil }
 
 // BenchmarkMiss is what the edge adds to a load: hashing, caching and, for zstd, compressing 20 KB.
 func BenchmarkMiss(b *testing.B) {

@@ -109,7 +109,9 @@ func (p *compressor) finish(enc *encoder, e *entry, c coding) {
 		tag:    e.tags[c],
 		worth:  !e.small() && len(body)+codingHeaderBytes < len(e.body()),
 	})
-	p.cache.resize(e)
+	if !e.uncached {
+		p.cache.resize(e)
+	}
 }
 
 // wait returns when nothing is being made. Nothing may be started meanwhile.

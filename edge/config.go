@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/valyala/fasthttp"
+
+	"placard/edge/live"
 )
 
 // What Config's zero values stand for.
@@ -22,10 +24,15 @@ const (
 
 // Config says what a Server serves and within which limits. Only Pages is required; a zero value means the default.
 type Config struct {
-	// Pages answers /a/<id> and, with a ContentDomain, every path of every host below it.
+	// Pages answers what is below /a/, /app/, /d/ and /-/ and, with a ContentDomain, every path of every host below it.
 	Pages PageSource
 	// API gets every other path except /healthz; nil means that they are 404. It decides itself about HEAD.
 	API fasthttp.RequestHandler
+	// Live answers for the events of pages that are being written; nil means that there are none.
+	Live *live.Hub
+	// StreamedBody tells of a request to API whose body its handler reads while it comes: MaxBodyBytes and ReadTimeout then
+	// do not hold for it as a whole. Nil: none.
+	StreamedBody func(*fasthttp.RequestCtx) bool
 	// ContentDomain, "" for none, is the domain whose subdomains are pages: <id>.<ContentDomain>. All hosts below it
 	// belong to pages, so the API is never reached under a name that runs published content.
 	ContentDomain string

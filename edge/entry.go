@@ -17,8 +17,11 @@ type entry struct {
 	id      string
 	version int64
 
+	status              int
 	contentType, policy []byte
-	immutable           bool
+	immutable, cors     bool
+	// uncached: the entry is for one request.
+	uncached bool
 	// modified is in Unix seconds, as HTTP dates are; lastModified is the same as a header value, nil if not known.
 	modified     int64
 	lastModified []byte
@@ -50,10 +53,14 @@ func newEntry(ref Ref, page *Page) *entry {
 	e := &entry{
 		id:          ref.ID,
 		version:     ref.Version,
+		uncached:    ref.Uncached,
+		cors:        page.CORS,
+		status:      page.Status,
 		contentType: []byte(page.ContentType),
 		policy:      []byte(page.Policy),
 		immutable:   page.Immutable,
 	}
+	orDefault(&e.status, fasthttp.StatusOK)
 	if !page.Modified.IsZero() {
 		e.modified = page.Modified.Unix()
 		e.lastModified = fasthttp.AppendHTTPDate(nil, time.Unix(e.modified, 0))
@@ -79,6 +86,9 @@ func contentDigest(page *Page) string {
 	_, _ = h.Write(page.Body)
 	return base64.RawURLEncoding.EncodeToString(h.Sum(nil)[:digestBytes])
 }
+
+// ok tells that this is a page as a visitor hoped for; only such ones are kept and asked for again.
+func (e *entry) ok() bool { return e.status == fasthttp.StatusOK }
 
 // body is the page as it was built.
 func (e *entry) body() []byte { return e.copies[identity].done.Load().body }

@@ -8,17 +8,17 @@ import (
 )
 
 // servePage answers a request for a published page. Everything up to answer is the hot path: nothing here may
-// allocate, and host and path must not be kept.
-func (s *Server) servePage(ctx *fasthttp.RequestCtx, host, path []byte) {
+// allocate, and what r points to must not be kept.
+func (s *Server) servePage(ctx *fasthttp.RequestCtx, r Request) {
 	switch {
 	case !isRead(ctx):
 		refuse(ctx, fasthttp.StatusMethodNotAllowed)
 		return
-	case hasControl(path):
+	case hasControl(r.Path):
 		refuse(ctx, fasthttp.StatusBadRequest)
 		return
 	}
-	ref, err := s.cfg.Pages.Find(s.life, host, path)
+	ref, err := s.cfg.Pages.Find(s.life, r)
 	now := s.cfg.Now()
 	switch {
 	case err != nil:
@@ -27,22 +27,43 @@ func (s *Server) servePage(ctx *fasthttp.RequestCtx, host, path []byte) {
 		refuse(ctx, fasthttp.StatusNotFound)
 	case ref.Location != "":
 		redirect(ctx, ref.Location)
+	case ref.Events:
+		s.serveEvents(ctx, ref)
 	default:
-		s.serveRef(ctx, ref, now)
+		s.serveRef(ctx, ref, r, now)
+	}
+}
+
+// serveEvents answers for the events of a page. Those of one that is not being written have ended.
+func (s *Server) serveEvents(ctx *fasthttp.RequestCtx, ref Ref) {
+	switch {
+	case s.cfg.Live == nil:
+		refuse(ctx, fasthttp.StatusNotFound)
+	case ref.Live:
+		s.cfg.Live.ServeEvents(ctx, ref.ID, ref.View)
+	default:
+		s.cfg.Live.ServeEnd(ctx)
 	}
 }
 
 // serveRef answers with the page that ref names, from the cache or freshly loaded.
-func (s *Server) serveRef(ctx *fasthttp.RequestCtx, ref Ref, now time.Time) {
-	e := s.cache.get(ref)
-	if e == nil {
-		var err error
-		if e, err = s.load(ref); err != nil {
-			s.refusePage(ctx, err)
-			return
-		}
+func (s *Server) serveRef(ctx *fasthttp.RequestCtx, ref Ref, r Request, now time.Time) {
+	e, err := s.entry(ref, r)
+	if err != nil {
+		s.refusePage(ctx, err)
+		return
 	}
 	s.answer(ctx, e, now)
+}
+
+func (s *Server) entry(ref Ref, r Request) (*entry, error) {
+	if ref.Uncached {
+		return s.build(ref, r)
+	}
+	if e := s.cache.get(ref); e != nil {
+		return e, nil
+	}
+	return s.load(ref, r)
 }
 
 // refusePage answers when there is no page to give. Failures of Load are logged where it is called, once for all who

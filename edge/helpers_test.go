@@ -59,7 +59,7 @@ func (f *fakeSource) change(path string, edit func(*Ref)) {
 	f.pages[ref] = &Page{Body: []byte("changed")}
 }
 
-func (f *fakeSource) Find(_ context.Context, host, path []byte) (Ref, error) {
+func (f *fakeSource) Find(_ context.Context, r Request) (Ref, error) {
 	if f.broken == "find" {
 		panic("find is broken")
 	}
@@ -68,18 +68,18 @@ func (f *fakeSource) Find(_ context.Context, host, path []byte) (Ref, error) {
 	}
 	f.mu.RLock()
 	defer f.mu.RUnlock()
-	if ref, ok := f.refs[string(path)]; ok {
+	if ref, ok := f.refs[string(r.Path)]; ok {
 		return ref, nil
 	}
-	if bytes.HasSuffix(host, []byte(".pages.test")) {
-		if ref, ok := f.refs[string(host)+string(path)]; ok {
+	if bytes.HasSuffix(r.Host, []byte(".pages.test")) {
+		if ref, ok := f.refs[string(r.Host)+string(r.Path)]; ok {
 			return ref, nil
 		}
 	}
 	return Ref{}, ErrNoPage
 }
 
-func (f *fakeSource) Load(_ context.Context, ref Ref) (*Page, error) {
+func (f *fakeSource) Load(_ context.Context, ref Ref, _ Request) (*Page, error) {
 	f.loads.Add(1)
 	if f.broken == "load" {
 		panic("load is broken")
@@ -236,11 +236,12 @@ func html(n int) string {
 // allCodings asks for each coding of a page until it is there.
 func allCodings(t testing.TB, s *Server, path string) *entry {
 	t.Helper()
-	ref, err := s.cfg.Pages.Find(t.Context(), nil, []byte(path))
+	r := Request{Path: []byte(path)}
+	ref, err := s.cfg.Pages.Find(t.Context(), r)
 	if err != nil {
 		t.Fatal(err)
 	}
-	e, err := s.load(ref)
+	e, err := s.load(ref, r)
 	if err != nil {
 		t.Fatal(err)
 	}

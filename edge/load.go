@@ -16,23 +16,32 @@ func (e *loadError) Unwrap() error { return e.cause }
 
 // load builds the page of ref once, however many visitors ask for it at the same time; each gets the entry itself,
 // whether the cache took it or not.
-func (s *Server) load(ref Ref) (*entry, error) {
+func (s *Server) load(ref Ref, r Request) (*entry, error) {
 	// The version comes first: it has no colon, so no two refs share a key whatever their IDs are.
 	key := strconv.FormatInt(ref.Version, 10) + ":" + ref.ID
-	v, err, _ := s.loads.Do(key, func() (any, error) { return s.loadOnce(ref) })
+	v, err, _ := s.loads.Do(key, func() (any, error) { return s.loadOnce(ref, r) })
 	if err != nil {
 		return nil, err
 	}
 	return v.(*entry), nil
 }
 
-// loadOnce runs in one goroutine per ref.
-func (s *Server) loadOnce(ref Ref) (*entry, error) {
+// loadOnce runs in one goroutine per ref: that of a visitor who asked for it, so r is valid.
+func (s *Server) loadOnce(ref Ref, r Request) (*entry, error) {
 	// Another load of this ref may have ended after this visitor had looked into the cache.
 	if e := s.cache.peek(ref); e != nil {
 		return e, nil
 	}
-	page, err := s.askSource(ref)
+	e, err := s.build(ref, r)
+	if err == nil {
+		s.cache.put(e)
+	}
+	return e, err
+}
+
+// build makes the entry of a page, without a look at the cache.
+func (s *Server) build(ref Ref, r Request) (*entry, error) {
+	page, err := s.askSource(ref, r)
 	switch {
 	case errors.Is(err, ErrNoPage):
 		return nil, ErrNoPage
@@ -40,14 +49,12 @@ func (s *Server) loadOnce(ref Ref) (*entry, error) {
 		s.cfg.Log.Error("edge: loading a page failed", "id", ref.ID, "version", ref.Version, "error", err)
 		return nil, &loadError{err}
 	}
-	e := newEntry(ref, page)
-	s.cache.put(e)
-	return e, nil
+	return newEntry(ref, page), nil
 }
 
 // askSource calls Load within its time, and turns its panic into an error: singleflight would raise it again in every
 // waiting request.
-func (s *Server) askSource(ref Ref) (page *Page, err error) {
+func (s *Server) askSource(ref Ref, r Request) (page *Page, err error) {
 	ctx, cancel := context.WithTimeout(s.life, s.cfg.LoadTimeout)
 	defer cancel()
 	defer func() {
@@ -55,7 +62,7 @@ func (s *Server) askSource(ref Ref) (page *Page, err error) {
 			err = fmt.Errorf("panic: %v\n%s", cause, debug.Stack())
 		}
 	}()
-	page, err = s.cfg.Pages.Load(ctx, ref)
+	page, err = s.cfg.Pages.Load(ctx, ref, r)
 	if err == nil && page == nil {
 		err = errors.New("the source gave neither a page nor an error")
 	}

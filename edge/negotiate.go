@@ -105,6 +105,14 @@ func codingNamed(name []byte) coding {
 	return noCoding
 }
 
+// quick leaves brotli out unless nothing else may be sent: a page that is made for one request does not win back its time.
+func (w wishes) quick() wishes {
+	if max(w[identity], w[gzipCoding], w[zstdCoding]) > 0 {
+		w[brotliCoding] = 0
+	}
+	return w
+}
+
 // choose returns the best copy that is ready, nil if none of the ready ones may be sent; and the coding that would be
 // better but is not made yet, noCoding if there is none.
 func (e *entry) choose(w wishes) (*representation, coding) {
@@ -135,11 +143,14 @@ const atOnceBytes = 256 << 10
 // pick returns the copy to send, nil if the client refuses all codings. The first reader of a large page does not
 // wait for its compression, but gets the page as it is; zstd is the exception, as it takes a tenth of brotli's time.
 func (s *Server) pick(e *entry, w wishes) *representation {
+	if e.uncached {
+		w = w.quick()
+	}
 	rep, missing := e.choose(w)
 	if missing != noCoding && rep != nil && rep.coding == nil {
 		rep, missing = s.compressAtOnce(e, w, missing)
 	}
-	if missing != noCoding {
+	if missing != noCoding && !e.uncached {
 		s.compress.start(e, missing)
 	}
 	if rep != nil {

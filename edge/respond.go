@@ -17,6 +17,7 @@ var (
 	headLastModified   = []byte(fasthttp.HeaderLastModified)
 	headAllow          = []byte(fasthttp.HeaderAllow)
 	headLocation       = []byte(fasthttp.HeaderLocation)
+	headAllowOrigin    = []byte(fasthttp.HeaderAccessControlAllowOrigin)
 
 	acceptEncoding = []byte("Accept-Encoding")
 	// revalidate lets everyone keep a page but ask each time whether it is current: a write is visible at once, and a
@@ -25,6 +26,7 @@ var (
 	// immutable is for addresses that change with what is there.
 	immutable = []byte("public, max-age=31536000, immutable")
 	noStore   = []byte("no-store")
+	anyOrigin = []byte("*")
 	noSniff   = []byte("nosniff")
 	// sameOrigin keeps the address of a page, which may be its only protection, from the sites it links to, and leaves
 	// forms on the page their Origin header, which no-referrer would take.
@@ -40,6 +42,13 @@ var (
 func (s *Server) answer(ctx *fasthttp.RequestCtx, e *entry, now time.Time) {
 	request := &ctx.Request.Header
 	w := parseWishes(request.PeekAll(fasthttp.HeaderAcceptEncoding))
+	if e.cors {
+		ctx.Response.Header.SetCanonical(headAllowOrigin, anyOrigin)
+	}
+	if !e.ok() {
+		s.answerFailure(ctx, e, w)
+		return
+	}
 	known := request.PeekAll(fasthttp.HeaderIfNoneMatch)
 	if c, ok := e.match(known, w); ok {
 		writeNotModified(ctx, e.tags[c])
@@ -56,19 +65,40 @@ func (s *Server) answer(ctx *fasthttp.RequestCtx, e *entry, now time.Time) {
 	}
 }
 
-// writePage makes the 200. For HEAD fasthttp leaves the body out and its length in.
+// answerFailure sends a page that says what is not there. A 304 means what a 200 would have said (RFC 9110 section
+// 15.4.5), so it has no validators and conditions are not looked at (section 13.2.1).
+func (s *Server) answerFailure(ctx *fasthttp.RequestCtx, e *entry, w wishes) {
+	rep := s.pick(e, w)
+	if rep == nil {
+		refuse(ctx, fasthttp.StatusNotAcceptable)
+		return
+	}
+	h := &ctx.Response.Header
+	ctx.Response.SetStatusCode(e.status)
+	h.SetCanonical(headVary, acceptEncoding)
+	h.SetCanonical(headCacheControl, noStore)
+	writeBody(ctx, e, rep)
+}
+
+// writePage makes the 200.
 func writePage(ctx *fasthttp.RequestCtx, e *entry, rep *representation, now time.Time) {
 	h := &ctx.Response.Header
-	h.SetContentTypeBytes(e.contentType)
-	if rep.coding != nil {
-		h.SetContentEncodingBytes(rep.coding)
-	}
 	writeValidators(h, rep.tag)
 	if e.immutable {
 		h.SetCanonical(headCacheControl, immutable)
 	}
 	if e.datable(now) {
 		h.SetCanonical(headLastModified, e.lastModified)
+	}
+	writeBody(ctx, e, rep)
+}
+
+// writeBody adds the page and what describes it. For HEAD fasthttp leaves the body out and its length in.
+func writeBody(ctx *fasthttp.RequestCtx, e *entry, rep *representation) {
+	h := &ctx.Response.Header
+	h.SetContentTypeBytes(e.contentType)
+	if rep.coding != nil {
+		h.SetContentEncodingBytes(rep.coding)
 	}
 	if len(e.policy) > 0 {
 		h.SetCanonical(headPolicy, e.policy)

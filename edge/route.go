@@ -9,7 +9,9 @@ import (
 
 // What the public paths are made of.
 var (
-	pagePrefix = []byte("/a/")
+	pagePrefix    = []byte("/a/")
+	appPrefix     = []byte("/app/")
+	datasetPrefix = []byte("/d/")
 	// assetPrefix begins the paths of files that pages ask for.
 	assetPrefix = []byte("/-/")
 	apiPrefix   = []byte("/v1/")
@@ -21,9 +23,17 @@ var (
 func (s *Server) handle(ctx *fasthttp.RequestCtx) {
 	defer s.recover(ctx)
 	host, path := bareHost(ctx.Host()), ctx.Path()
+	if ctx.Request.IsBodyStream() {
+		if s.isStreamed(ctx, host, path) {
+			defer s.leaveBody(ctx)
+		} else if !s.takeBody(ctx) {
+			return
+		}
+	}
 	switch {
-	case s.isContentHost(host), bytes.HasPrefix(path, pagePrefix), bytes.HasPrefix(path, assetPrefix):
-		s.servePage(ctx, host, path)
+	case s.isOfPages(host, path):
+		uri := ctx.URI()
+		s.servePage(ctx, Request{Host: host, Path: path, RawPath: uri.PathOriginal(), Query: uri.QueryString()})
 	case bytes.Equal(path, healthPath):
 		serveHealth(ctx)
 	case s.cfg.API != nil:
@@ -33,6 +43,9 @@ func (s *Server) handle(ctx *fasthttp.RequestCtx) {
 	}
 }
 
+// isOfPages tells that an address belongs to the PageSource.
+func (s *Server) isOfPages(host, path []byte) bool { return s.isContentHost(host) || isPagePath(path) }
+
 // recover turns a handler's panic into a 500 for this one visitor.
 func (s *Server) recover(ctx *fasthttp.RequestCtx) {
 	cause := recover()
@@ -41,6 +54,12 @@ func (s *Server) recover(ctx *fasthttp.RequestCtx) {
 	}
 	s.cfg.Log.Error("edge: handler panicked", "panic", cause, "path", string(ctx.Path()), "stack", string(debug.Stack()))
 	refuse(ctx, fasthttp.StatusInternalServerError)
+}
+
+// isPagePath tells that a path belongs to the PageSource on every host.
+func isPagePath(path []byte) bool {
+	return bytes.HasPrefix(path, pagePrefix) || bytes.HasPrefix(path, appPrefix) || bytes.HasPrefix(path, assetPrefix) ||
+		bytes.HasPrefix(path, datasetPrefix)
 }
 
 func (s *Server) isContentHost(host []byte) bool {

@@ -34,6 +34,7 @@ type Server struct {
 	cache         *cache
 	compress      *compressor
 	loads         singleflight.Group
+	warm          warmer
 	// life is the context of all that runs for a request. A RequestCtx cannot serve as one: it is reused for the next
 	// request while someone may still watch it.
 	life context.Context
@@ -64,6 +65,7 @@ func New(cfg Config) (*Server, error) {
 	if cfg.ContentDomain != "" {
 		s.contentSuffix = []byte("." + cfg.ContentDomain)
 	}
+	s.warm.work = s.warmPages
 	s.life, s.end = context.WithCancel(context.Background())
 	s.setUpHTTP()
 	return s, nil
@@ -86,6 +88,10 @@ func (s *Server) setUpHTTP() {
 		NoDefaultContentType:         true,
 		SecureErrorLogMessage:        true,
 		DisablePreParseMultipartForm: true,
+		// Some bodies are read while they come; takeBody reads all others.
+		StreamRequestBody: true,
+		// Package live keeps the connections of those who watch a page.
+		KeepHijackedConns: true,
 	}
 }
 
@@ -109,16 +115,26 @@ func (s *Server) Shutdown(ctx context.Context) error {
 		return s.stop.err
 	}
 	s.stop.done = true
-	s.stop.err = s.http.ShutdownWithContext(ctx)
+	s.stop.err = s.shutdown(ctx)
 	for _, ln := range s.stop.listeners {
 		_ = ln.Close() // Closed already, unless its Serve has not begun.
 	}
 	s.end()
+	s.warm.close()
 	if s.stop.err == nil { // Else someone may still be using them.
 		s.compress.wait()
 		s.cache.close()
 	}
 	return s.stop.err
+}
+
+// shutdown first sends away those who watch pages: they would stay.
+func (s *Server) shutdown(ctx context.Context) error {
+	var err error
+	if s.cfg.Live != nil {
+		err = s.cfg.Live.Close(ctx)
+	}
+	return errors.Join(err, s.http.ShutdownWithContext(ctx))
 }
 
 // adopt notes a listener for Shutdown. It reports false if that has been called.

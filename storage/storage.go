@@ -24,6 +24,8 @@ var (
 	ErrConflict = errors.New("storage: version conflict")
 	// ErrQuota: the write would exceed the workspace's number of active items.
 	ErrQuota = errors.New("storage: quota reached")
+	// ErrNameTaken: another active item of the kind has the name.
+	ErrNameTaken = errors.New("storage: name taken")
 	// ErrKeyReused: the idempotency key was used before for a different request.
 	ErrKeyReused = errors.New("storage: idempotency key reused for another request")
 )
@@ -57,22 +59,31 @@ type Kind string
 
 const (
 	KindArtifact Kind = "artifact"
+	KindApp      Kind = "app"
+	KindDataset  Kind = "dataset"
 )
+
+// MaxInfoBytes bounds Item.Info: it is in every row that a list reads.
+const MaxInfoBytes = 32 << 10
 
 // Item is one published thing. The bytes are in Blobs under Blob; Version counts up from 1 with each write.
 type Item struct {
-	ID          string
-	Workspace   string
-	Kind        Kind
+	ID        string
+	Workspace string
+	Kind      Kind
+	// Name, if not empty, names the item among the active ones of its kind in its workspace. It never changes.
+	Name        string
 	ContentType string // media type without parameters
 	Title       string
-	Version     int64
-	Blob        Hash
-	Size        int64     // bytes of the blob
-	CreatedAt   time.Time // milliseconds
-	UpdatedAt   time.Time // milliseconds
-	ExpiresAt   time.Time // zero: never
-	Client      Client
+	// Info is what lists say of the content without reading it, in the caller's form: at most MaxInfoBytes.
+	Info      string
+	Version   int64
+	Blob      Hash
+	Size      int64     // bytes of the blob
+	CreatedAt time.Time // milliseconds
+	UpdatedAt time.Time // milliseconds
+	ExpiresAt time.Time // zero: never
+	Client    Client
 }
 
 // Client is what a caller told about itself with the optional X-Client-* and X-Run-Id headers, on the last write.
@@ -84,8 +95,9 @@ type Client struct {
 // call's now; Version is ignored.
 type NewItem struct {
 	Item
-	// MaxActive bounds the workspace's active items of all kinds, this one included; 0 means no bound.
+	// MaxActive bounds the workspace's active items of the kinds in Counted, this one included; 0 means no bound.
 	MaxActive int
+	Counted   []Kind
 	// IdempotencyKey, if not empty, makes a repetition of the same request return the first one's item.
 	IdempotencyKey string
 	// Request is the hash of what was asked; the same key with another Request is ErrKeyReused.
@@ -98,6 +110,7 @@ type ItemUpdate struct {
 	Blob        Hash
 	Size        int64
 	Title       *string
+	Info        string
 	UpdatedAt   time.Time
 	Client      Client
 	// IfVersion, if not 0, is the version that the item must have, else ErrConflict.
@@ -126,8 +139,9 @@ type Meta interface {
 	// kept for IdempotencyKeyLife; a call that fails keeps none.
 	//
 	// The refusals, in the order in which they are looked for: a workspace that is not active is ErrNotFound; then a
-	// known key answers (the item, ErrKeyReused or ErrNotFound), without looking at the quota; then ErrQuota; then
-	// an ID that exists, active or not, in any workspace, is ErrConflict.
+	// known key answers (the item, ErrKeyReused or ErrNotFound), without looking at the quota; then ErrQuota; then a
+	// name that an active item of the kind in the workspace has is ErrNameTaken; then an ID that exists, active or not,
+	// in any workspace, is ErrConflict.
 	CreateItem(ctx context.Context, n NewItem) (item Item, replayed bool, err error)
 	// UpdateItem replaces the content of an active item of the workspace and returns it with its new version, one
 	// more than before. Of many calls with the same IfVersion one wins, the others get ErrConflict.
@@ -139,11 +153,13 @@ type Meta interface {
 	Item(ctx context.Context, id string, now time.Time) (Item, error)
 	// OwnedItem finds an active item of the workspace.
 	OwnedItem(ctx context.Context, workspace string, kind Kind, id string, now time.Time) (Item, error)
+	// NamedItem finds an active item of the workspace by its name, which is not empty.
+	NamedItem(ctx context.Context, workspace string, kind Kind, name string, now time.Time) (Item, error)
 	// Items lists the workspace's active items of a kind, newest first (CreatedAt, then ID, descending). A workspace
 	// that is not active has none.
 	Items(ctx context.Context, workspace string, kind Kind, p Page, now time.Time) ([]Item, error)
-	// CountActive counts the workspace's active items of all kinds; 0 for a workspace that is not active.
-	CountActive(ctx context.Context, workspace string, now time.Time) (int, error)
+	// CountActive counts the workspace's active items of some kinds; 0 for a workspace that is not active.
+	CountActive(ctx context.Context, workspace string, kinds []Kind, now time.Time) (int, error)
 
 	// Sweep removes for good what was deleted or expired before `before` (strictly), at most limit records at a time:
 	// items (also those of expired workspaces), the marks that UpdateItem leaves for the blobs that it replaced,

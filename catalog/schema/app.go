@@ -10,7 +10,7 @@ func app() *node {
 		member{"error", ref("tree")},
 		member{"notFound", ref("tree")},
 		member{"loader", loader()},
-		member{"staticParams", &node{Type: "array", Items: &node{Type: "object"}}},
+		member{"staticParams", &node{Type: "array", Items: &node{Type: "object", AdditionalProperties: anyOf(name(""), &node{Type: "array", Items: name("")})}}},
 	).require("page")
 	return object(
 		member{"metadata", metadata()},
@@ -32,28 +32,46 @@ func tree() *node {
 
 // loader is where the data of a route comes from.
 func loader() *node {
-	return anyOf(text("A name."), object(
-		member{"dataset", text("")},
-		member{"where", &node{Type: "object", Description: `Such as {"slug": {"$param": "slug"}}.`}},
-		member{"as", text("Where it is in the state.")},
+	field := anyOf(
+		&node{Type: []string{"string", "number", "boolean", "null"}},
+		object(member{"$param", text("")}).require("$param"),
+		object(member{"$query", text("")}).require("$query"),
+	)
+	return anyOf(name("All of a dataset."), object(
+		member{"dataset", name("")},
+		member{"where", &node{Type: "object", AdditionalProperties: field, Description: `Such as {"slug": {"$param": "slug"}}.`}},
+		member{"order", anyOf(name(`A field, such as "-date" for the latest first.`), &node{Type: "array", Items: name("")})},
+		member{"limit", &node{Type: "integer", Minimum: 1, Maximum: maxRows, Description: "100 without it."}},
+		member{"as", name("Where it is in the state.")},
 		member{"one", &node{Type: "boolean", Description: "One row, else the page is not found."}},
 	).require("dataset"))
 }
 
+// name is a text that is not empty.
+func name(doc string) *node {
+	n := text(doc)
+	n.Pattern = "."
+	return n
+}
+
+// link and image are addresses without expressions, which metadata does not have.
+func link() *node  { return &node{Type: "string", Pattern: urlPattern} }
+func image() *node { return &node{Type: "string", Pattern: imagePattern} }
+
 // metadata is what the head of a page says.
 func metadata() *node {
 	title := object(member{"default", text("")}, member{"template", text("With %s for the page's own title.")}, member{"absolute", text("")})
-	texts := &node{Type: "array", Items: text("")}
-	images := anyOf(text(""), texts, &node{Type: "array", Items: object(member{"url", text("")}, member{"alt", text("")}).require("url")})
-	icon := anyOf(text(""), texts)
+	texts, addresses := &node{Type: "array", Items: text("")}, &node{Type: "array", Items: image()}
+	images := anyOf(image(), addresses, &node{Type: "array", Items: object(member{"url", image()}, member{"alt", text("")}).require("url")})
+	icon := anyOf(image(), addresses)
 	return object(
 		member{"title", anyOf(text(""), title)},
 		member{"description", text("")},
 		member{"keywords", anyOf(text(""), texts)},
 		member{"robots", anyOf(text(""), object(member{"index", &node{Type: "boolean"}}, member{"follow", &node{Type: "boolean"}}))},
-		member{"alternates", object(member{"canonical", text("")})},
+		member{"alternates", object(member{"canonical", link()})},
 		member{"openGraph", object(
-			member{"title", text("")}, member{"description", text("")}, member{"url", text("")}, member{"siteName", text("")},
+			member{"title", text("")}, member{"description", text("")}, member{"url", link()}, member{"siteName", text("")},
 			member{"locale", text("")}, member{"type", text("")}, member{"images", images},
 		)},
 		member{"twitter", object(

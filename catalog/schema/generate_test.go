@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
+	"os"
 	"regexp"
 	"slices"
 	"strings"
@@ -11,6 +12,8 @@ import (
 
 	"placard/catalog"
 	"placard/catalog/schema"
+	"placard/components"
+	"placard/engine/app"
 )
 
 // generator makes random instances of a page's schema. It reads the schema as a validator would, but for what a schema
@@ -98,6 +101,8 @@ func (g *generator) typed(n object, depth int) any {
 		return g.text(n["pattern"])
 	case "number":
 		return []any{0, 1, -3, 2.5, 1e21}[g.r.IntN(5)]
+	case "integer":
+		return int(n["minimum"].(float64)) + g.r.IntN(int(n["maximum"].(float64)))
 	case "boolean":
 		return g.r.IntN(2) == 1
 	case "null":
@@ -198,11 +203,20 @@ func (g *generator) withGlobals(props object) object {
 }
 
 func (g *generator) spec() []byte {
+	spec := g.tree(true)
+	if g.r.IntN(3) == 0 {
+		spec["meta"] = g.value(g.defs["meta"], 0)
+	}
+	return marshalled(g.t, spec)
+}
+
+// tree is a spec whose elements are one, with Slots or without.
+func (g *generator) tree(slots bool) object {
 	elements := object{}
 	var holders []object
 	for i := 0; len(elements) < 8; i++ {
 		e, holds := g.element()
-		if len(holders) == 0 && !holds {
+		if len(holders) == 0 && !holds || !slots && e["type"] == "Slot" {
 			continue
 		}
 		id := fmt.Sprint("e", len(elements))
@@ -216,15 +230,82 @@ func (g *generator) spec() []byte {
 		}
 		elements[id] = e
 	}
-	spec := object{"root": "e0", "elements": elements, "state": object{"a": 1, "x": "y", "list": []any{1, object{"x": 2}}}}
-	if g.r.IntN(3) == 0 {
-		spec["meta"] = g.value(g.defs["meta"], 0)
-	}
-	text, err := json.Marshal(spec)
+	return object{"root": "e0", "elements": elements, "state": object{"a": 1, "x": "y", "list": []any{1, object{"x": 2}}}}
+}
+
+func marshalled(t testing.TB, v any) []byte {
+	t.Helper()
+	text, err := json.Marshal(v)
 	if err != nil {
-		g.t.Fatal(err)
+		t.Fatal(err)
 	}
 	return text
+}
+
+// app is an instance of the app's schema. What the schema cannot say is made right: names of layouts, Slots and params.
+func (g *generator) app(top object) []byte {
+	parts := top["properties"].(object)
+	layout := g.tree(false)
+	elements := layout["elements"].(object)
+	elements["slot"] = object{"type": "Slot"}
+	root := elements["e0"].(object)
+	root["children"] = append(anySlice(root["children"]), "slot")
+	delete(root, "repeat")
+	delete(root, "visible")
+	routes := object{}
+	for _, pattern := range []string{"/", "/about", "/[slug]", "/blog/[...slug]"} {
+		if pattern == "/" || g.r.IntN(2) == 0 {
+			routes[pattern] = g.route(parts["routes"].(object)["additionalProperties"].(object), pattern)
+		}
+	}
+	app := object{"routes": routes, "layouts": object{"main": layout}}
+	for _, name := range []string{"metadata", "state"} {
+		if g.r.IntN(2) == 0 {
+			app[name] = g.value(parts[name], 0)
+		}
+	}
+	return marshalled(g.t, app)
+}
+
+func (g *generator) route(n object, pattern string) object {
+	all := object{}
+	for name, s := range n["properties"].(object) {
+		if s, _ := s.(object); s["$ref"] == nil {
+			all[name] = s
+		}
+	}
+	delete(all, "staticParams")
+	route := g.object(object{"properties": all}, 0).(object)
+	for _, name := range []string{"page", "loading", "error", "notFound"} {
+		if name == "page" || g.r.IntN(3) == 0 {
+			route[name] = g.tree(true)
+		}
+	}
+	if route["layout"] != nil {
+		route["layout"] = "main"
+	}
+	if loader, ok := route["loader"].(object); ok {
+		g.params(loader, strings.Contains(pattern, "slug"))
+	}
+	switch pattern {
+	case "/[slug]":
+		route["staticParams"] = []any{object{"slug": g.text(".")}}
+	case "/blog/[...slug]":
+		route["staticParams"] = []any{object{"slug": []any{g.text("."), g.text(".")}}}
+	}
+	return route
+}
+
+// params lets a loader name only the param that there is.
+func (g *generator) params(loader object, has bool) {
+	where, _ := loader["where"].(object)
+	for field, v := range where {
+		if v, ok := v.(object); ok && v["$param"] != nil {
+			if v["$param"] = "slug"; !has {
+				delete(where, field)
+			}
+		}
+	}
 }
 
 func sorted(o object) []string {
@@ -272,5 +353,53 @@ func TestWhatTheSchemaAcceptsIsNotRefused(t *testing.T) {
 				t.Fatalf("%s\n%s", i, spec)
 			}
 		}
+	}
+}
+
+// mendedApps are the warnings that an app may bring besides: of what other parts of it say, and of texts without effect.
+var mendedApps = append([]string{"shared_canonical", "unused_template", "bad_template", "unknown_value", "shadowed_params"}, mended...)
+
+func TestWhatTheAppSchemaAcceptsIsNotRefused(t *testing.T) {
+	c := catalog.New()
+	text := schema.App(c, false)
+	var parsed object
+	if err := json.Unmarshal(text, &parsed); err != nil {
+		t.Fatal(err)
+	}
+	s, compiler := compile(t, text), app.NewCompiler(c, components.New(c))
+	g := &generator{t: t, r: rand.New(rand.NewPCG(3, 4)), defs: parsed["$defs"].(object), fitting: map[string][]string{}}
+	for range 100 {
+		one := g.app(parsed)
+		if err := validate(t, s, one); err != nil {
+			t.Fatalf("the generator is wrong: %v\n%s", err, one)
+		}
+		_, issues := compiler.Compile(one, app.Options{})
+		for _, i := range issues.Issues {
+			if i.Severity.String() == "error" || !slices.Contains(mendedApps, i.Code) {
+				t.Fatalf("%s %s\n%s", i.Code, i, one)
+			}
+		}
+	}
+}
+
+// The example for agents is right for both, and nothing has to be mended in it.
+func TestTheDocumentedAppIsAccepted(t *testing.T) {
+	doc, err := os.ReadFile("../../docs/apps.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var lines []string
+	for line := range strings.Lines(string(doc)) {
+		if code, ok := strings.CutPrefix(line, "    "); ok {
+			lines = append(lines, code)
+		}
+	}
+	example := []byte(strings.Join(lines, ""))
+	c := catalog.New()
+	if err := validate(t, compile(t, schema.App(c, false)), example); err != nil {
+		t.Error(err)
+	}
+	if _, issues := app.NewCompiler(c, components.New(c)).Compile(example, app.Options{}); len(issues.Issues) > 0 {
+		t.Error(issues.Issues)
 	}
 }

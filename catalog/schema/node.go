@@ -16,6 +16,8 @@ type node struct {
 	Pattern               string   `json:"pattern,omitempty"`
 	Items                 *node    `json:"items,omitempty"`
 	MaxItems              *int     `json:"maxItems,omitempty"`
+	Minimum               int      `json:"minimum,omitempty"`
+	Maximum               int      `json:"maximum,omitempty"`
 	Properties            members  `json:"properties,omitzero"`
 	PatternProperties     members  `json:"patternProperties,omitzero"`
 	PropertyNames         *node    `json:"propertyNames,omitempty"`

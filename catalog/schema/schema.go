@@ -1,7 +1,8 @@
 // Package schema writes the JSON Schemas (2020-12) of what may be published, derived from the catalog.
 //
 // What a schema accepts the engine does not refuse, as far as one value goes. What JSON Schema cannot say is left to the
-// engine: that ids are of elements that are there, that the elements are a tree, and what CSS may do. In return the
+// engine: that ids are of elements that are there, that the elements are a tree, and what CSS may do; of an app, that patterns
+// are well-formed and different, that a layout has one Slot, and that layouts and params are those that are there. In return the
 // engine forgives more than a schema should tell a model to write: other types, unknown props, React's attribute names.
 //
 // Cost: 10 ms for all of them; compute them once, when somebody asks.
@@ -13,6 +14,7 @@ import "placard/catalog"
 const (
 	maxElements   = 500
 	maxAttributes = 100
+	maxRows       = 1000
 )
 
 const dialect = "https://json-schema.org/draft/2020-12/schema"

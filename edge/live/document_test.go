@@ -111,7 +111,7 @@ func (d *fakeDocument) change(r *rand.Rand) {
 	}
 }
 
-func (d *fakeDocument) AppendChanges(dst []byte, seq int64) ([]byte, bool) {
+func (d *fakeDocument) AppendChanges(dst []byte) ([]byte, bool) {
 	d.asked++
 	var fragments []string
 	d.walk("root", func(id string) { // parents first
@@ -125,13 +125,13 @@ func (d *fakeDocument) AppendChanges(dst []byte, seq int64) ([]byte, bool) {
 	if fragments == nil {
 		return dst, false
 	}
-	return fmt.Appendf(dst, `{"v":%d,"f":[%s]}`, seq, strings.Join(fragments, ",")), false
+	return fmt.Appendf(dst, `{"f":[%s]}`, strings.Join(fragments, ",")), false
 }
 
-func (d *fakeDocument) AppendRefresh(dst []byte, seq int64) []byte {
+func (d *fakeDocument) AppendRefresh(dst []byte) []byte {
 	d.asked++
 	d.refreshes++
-	return fmt.Appendf(dst, `{"v":%d,"main":%s}`, seq, quote(d.outer("root", nil)))
+	return fmt.Appendf(dst, `{"main":%s}`, quote(d.outer("root", nil)))
 }
 
 func (d *fakeDocument) AppendPage(dst []byte, version string) []byte {

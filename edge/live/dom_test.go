@@ -13,14 +13,12 @@ import (
 type dom struct {
 	main    *html.Node
 	version string
-	seq     int64
 	// aside are the nodes that a message has taken out so far: a later fragment of it may want them back.
 	aside *html.Node
 }
 
 // message is what the protocol says between Go and the browser.
 type wireMessage struct {
-	V    int64
 	F    [][2]string
 	Main *string
 }
@@ -44,7 +42,6 @@ func (d *dom) apply(data string) error {
 	if err := json.Unmarshal([]byte(data), &m); err != nil {
 		return fmt.Errorf("%w: %s", err, data)
 	}
-	d.seq = m.V
 	if m.Main != nil {
 		empty(d.main, nil)
 		insert(d.main, nil, parse(*m.Main))
@@ -52,7 +49,7 @@ func (d *dom) apply(data string) error {
 	d.aside = &html.Node{Type: html.ElementNode, Data: "aside"}
 	for _, f := range m.F {
 		if err := d.replace(f[0], f[1]); err != nil {
-			return fmt.Errorf("message %d: %w", m.V, err)
+			return fmt.Errorf("%w: %s", err, data)
 		}
 	}
 	return nil

@@ -25,13 +25,13 @@ type Document interface {
 	Interval() time.Duration
 }
 
-// View is one page of a Document. A message is a JSON object on one line; seq is its number, "v".
+// View is one page of a Document. A message is a JSON object on one line.
 type View interface {
 	// AppendChanges appends the message of what has changed since it was called last, or returns dst as it is when nothing
 	// has. whole tells that the message replaces the whole page, whatever a viewer has.
-	AppendChanges(dst []byte, seq int64) (out []byte, whole bool)
+	AppendChanges(dst []byte) (out []byte, whole bool)
 	// AppendRefresh appends the message that replaces the whole page by how it stands.
-	AppendRefresh(dst []byte, seq int64) []byte
+	AppendRefresh(dst []byte) []byte
 	// AppendPage appends the HTML page as it stands. version is what its data-v says: from there on a viewer needs messages.
 	AppendPage(dst []byte, version string) []byte
 }

@@ -116,7 +116,7 @@ func (s *stream) publishTo(v *view) {
 	seq := v.seq + 1
 	b := appendHead(s.scratch[:0], v.epoch, seq)
 	begin := len(b)
-	b, whole := v.face.AppendChanges(b, seq)
+	b, whole := v.face.AppendChanges(b)
 	if len(b) > begin {
 		v.push(newMessage(seq, append(b, eventEnd...)), whole)
 	}
@@ -204,7 +204,7 @@ func (s *stream) refresh(v *view) (m message, ok bool) {
 	// One that the ring leads on from is as good, unless what follows is longer than the page itself.
 	if d := v.distance(v.refresh.seq); v.refresh.event == nil || d < 0 || d > len(v.refresh.event) {
 		b := appendHead(s.scratch[:0], v.epoch, v.seq)
-		v.refresh = newMessage(v.seq, append(v.face.AppendRefresh(b, v.seq), eventEnd...))
+		v.refresh = newMessage(v.seq, append(v.face.AppendRefresh(b), eventEnd...))
 	}
 	return v.refresh, true
 }

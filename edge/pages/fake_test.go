@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"sync"
@@ -32,7 +33,7 @@ func (m *fakeMeta) put(id, contentType, content string) storage.Item {
 	h := storage.Hash(sha256.Sum256([]byte(content)))
 	m.blobs[h] = []byte(content)
 	item := storage.Item{
-		ID: id, ContentType: contentType, Blob: h, Version: m.items[id].Version + 1, UpdatedAt: time.UnixMilli(1_700_000_000_000),
+		ID: id, Kind: storage.KindArtifact, ContentType: contentType, Blob: h, Version: m.items[id].Version + 1, UpdatedAt: time.UnixMilli(1_700_000_000_000),
 	}
 	m.items[id] = item
 	return item
@@ -56,7 +57,7 @@ func (m *fakeMeta) delete(id string) {
 func (m *fakeMeta) lose(id string) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.items[id] = storage.Item{ID: id, ContentType: "text/html", Version: 1}
+	m.items[id] = storage.Item{ID: id, Kind: storage.KindArtifact, ContentType: "text/html", Version: 1}
 }
 
 func (m *fakeMeta) Item(_ context.Context, id string, now time.Time) (storage.Item, error) {
@@ -75,6 +76,18 @@ func (m *fakeMeta) Item(_ context.Context, id string, now time.Time) (storage.It
 		return storage.Item{}, storage.ErrNotFound
 	}
 	return item, nil
+}
+
+func (m *fakeMeta) NamedItem(_ context.Context, workspace string, kind storage.Kind, name string, now time.Time) (storage.Item, error) {
+	m.reads.Add(1)
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	for _, item := range m.items {
+		if item.Workspace == workspace && item.Kind == kind && item.Name == name && (item.ExpiresAt.IsZero() || now.Before(item.ExpiresAt)) {
+			return item, m.err
+		}
+	}
+	return storage.Item{}, cmp.Or(m.err, storage.ErrNotFound)
 }
 
 func (m *fakeMeta) Get(_ context.Context, dst []byte, h storage.Hash) ([]byte, error) {

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/sync/singleflight"
 
 	"placard/edge"
+	"placard/storage"
 )
 
 const (
@@ -22,8 +23,15 @@ const (
 	maxAbsentPerShard = 256
 )
 
-// index remembers which version of a page is current. It holds only what Meta said, and nothing relies on its holding
-// anything: over its bound it forgets some page or other.
+// record is what the index knows of an item.
+type record struct {
+	// ref is how the edge knows an artifact or dataset; of an app it has the ID, version and expiry.
+	ref  edge.Ref
+	kind storage.Kind
+}
+
+// index remembers which version of an item is current. It holds only what Meta said, and nothing relies on its holding
+// anything: over its bound it forgets some item or other.
 //
 // A read of Meta that was under way when drop was called may have seen the row from before. So every drop counts up its
 // shard's generation, and a read that began in another generation is not kept; and drop forgets the flight, so that who
@@ -33,66 +41,66 @@ type index struct {
 	shards  [shards]shard
 	flights singleflight.Group
 	now     func() time.Time
-	read    func(ctx context.Context, id string) (edge.Ref, error)
+	read    func(ctx context.Context, id string) (record, error)
 }
 
 type shard struct {
 	mu         sync.RWMutex
 	generation uint64
-	pages      map[string]edge.Ref
+	items      map[string]record
 	// absent has the time, in Unix milliseconds, at which an unknown ID must be asked for again.
 	absent   map[string]int64
-	maxPages int
+	maxItems int
 	_        [64]byte // a cache line of its own: readers write to mu
 }
 
-func newIndex(maxPages int, now func() time.Time, read func(context.Context, string) (edge.Ref, error)) *index {
+func newIndex(maxItems int, now func() time.Time, read func(context.Context, string) (record, error)) *index {
 	x := &index{seed: maphash.MakeSeed(), now: now, read: read}
 	for i := range x.shards {
 		s := &x.shards[i]
-		s.pages, s.absent = map[string]edge.Ref{}, map[string]int64{}
-		s.maxPages = max(1, maxPages/shards)
+		s.items, s.absent = map[string]record{}, map[string]int64{}
+		s.maxItems = max(1, maxItems/shards)
 	}
 	return x
 }
 
-// get returns the page's current Ref, or edge.ErrNoPage. id is not kept.
-func (x *index) get(ctx context.Context, id []byte) (edge.Ref, error) {
+// get returns what is known of an item now, or edge.ErrNoPage. id is not kept.
+func (x *index) get(ctx context.Context, id []byte) (record, error) {
 	s := &x.shards[maphash.Bytes(x.seed, id)%shards]
-	ref, known, err := s.look(id, x.now)
+	rec, known, err := s.look(id, x.now)
 	if known {
-		return ref, err
+		return rec, err
 	}
 	return x.ask(ctx, s, string(id))
 }
 
-// look says what the shard knows, if it does. An expired page is asked for again: it may have been given more time.
-func (s *shard) look(id []byte, now func() time.Time) (ref edge.Ref, known bool, err error) {
+// look says what the shard knows, if it does. An expired item is asked for again: it may have been given more time.
+func (s *shard) look(id []byte, now func() time.Time) (rec record, known bool, err error) {
 	s.mu.RLock()
-	ref, present := s.pages[string(id)]
+	rec, present := s.items[string(id)]
 	var absentUntil int64
 	if !present {
 		absentUntil = s.absent[string(id)]
 	}
 	s.mu.RUnlock()
 	if present {
-		return ref, ref.ExpiresAt == 0 || now().UnixMilli() < ref.ExpiresAt, nil
+		return rec, rec.ref.ExpiresAt == 0 || now().UnixMilli() < rec.ref.ExpiresAt, nil
 	}
-	return ref, absentUntil != 0 && now().UnixMilli() < absentUntil, edge.ErrNoPage
+	return rec, absentUntil != 0 && now().UnixMilli() < absentUntil, edge.ErrNoPage
 }
 
 // ask reads Meta once for all who ask for the same ID at the same time.
-func (x *index) ask(ctx context.Context, s *shard, id string) (edge.Ref, error) {
+func (x *index) ask(ctx context.Context, s *shard, id string) (record, error) {
 	v, err, _ := x.flights.Do(id, func() (any, error) {
 		generation := s.currentGeneration()
-		ref, err := x.read(ctx, id)
-		s.keep(generation, id, ref, err, x.now)
-		return ref, err
+		rec, err := x.read(ctx, id)
+		s.keep(generation, id, rec, err, x.now)
+		return rec, err
 	})
 	if err != nil {
-		return edge.Ref{}, err
+		return record{}, err
 	}
-	return v.(edge.Ref), nil
+	return v.(record), nil
 }
 
 func (s *shard) currentGeneration() uint64 {
@@ -101,18 +109,18 @@ func (s *shard) currentGeneration() uint64 {
 	return s.generation
 }
 
-// keep remembers what a read said that began in that generation. A failure says nothing about the page.
-func (s *shard) keep(generation uint64, id string, ref edge.Ref, err error, now func() time.Time) {
+// keep remembers what a read said that began in that generation. A failure says nothing about the item.
+func (s *shard) keep(generation uint64, id string, rec record, err error, now func() time.Time) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	switch {
 	case generation != s.generation:
 	case err == nil:
 		delete(s.absent, id)
-		makeRoom(s.pages, s.maxPages)
-		s.pages[id] = ref
+		makeRoom(s.items, s.maxItems)
+		s.items[id] = rec
 	case errors.Is(err, edge.ErrNoPage):
-		delete(s.pages, id)
+		delete(s.items, id)
 		makeRoom(s.absent, maxAbsentPerShard)
 		s.absent[id] = now().Add(absentLife).UnixMilli()
 	}
@@ -134,7 +142,7 @@ func (x *index) drop(id string) {
 	s := &x.shards[maphash.String(x.seed, id)%shards]
 	s.mu.Lock()
 	s.generation++
-	delete(s.pages, id)
+	delete(s.items, id)
 	delete(s.absent, id)
 	s.mu.Unlock()
 	x.flights.Forget(id)

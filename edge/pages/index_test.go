@@ -20,14 +20,14 @@ func TestHitReadsAndAllocatesNothing(t *testing.T) {
 	f.wantFound(t, "/a/abc", 1)
 	f.wantFound(t, "/a/missing", 0)
 	reads := f.meta.reads.Load()
-	ctx, main, own := t.Context(), []byte("placard.test"), []byte("abc.pages.test")
-	for name, find := range map[string]func(){
-		"main host": func() { _, _ = f.Find(ctx, main, []byte("/a/abc")) },
-		"own host":  func() { _, _ = f.Find(ctx, own, []byte("/")) },
-		"absent":    func() { _, _ = f.Find(ctx, main, []byte("/a/missing")) },
-		"no ID":     func() { _, _ = f.Find(ctx, main, []byte("/a/No ID")) },
+	ctx := t.Context()
+	for name, r := range map[string]edge.Request{
+		"main host": request("placard.test", "/a/abc"),
+		"own host":  request("abc.pages.test", "/"),
+		"absent":    request("placard.test", "/a/missing"),
+		"no ID":     request("placard.test", "/a/No ID"),
 	} {
-		if n := testing.AllocsPerRun(100, find); n != 0 {
+		if n := testing.AllocsPerRun(100, func() { _, _ = f.Find(ctx, r) }); n != 0 {
 			t.Errorf("%s: %v allocations", name, n)
 		}
 	}
@@ -40,22 +40,22 @@ func TestChangedShowsEveryWrite(t *testing.T) {
 	f := newFixture(t)
 	f.wantFound(t, "/a/p", 0)
 	f.meta.put("p", "text/html", "1")
-	f.Changed("p")
+	f.Changed(storage.Item{ID: "p"})
 	f.wantFound(t, "/a/p", 1)
 	f.meta.put("p", "text/html", "2")
-	f.Changed("p")
+	f.Changed(storage.Item{ID: "p"})
 	f.wantFound(t, "/a/p", 2)
 	f.meta.delete("p")
-	f.Changed("p")
+	f.Changed(storage.Item{ID: "p"})
 	f.wantFound(t, "/a/p", 0)
 }
 
 func TestRefDoesNotPointIntoTheRequest(t *testing.T) {
 	f := newFixture(t)
 	f.meta.put("p", "text/html", "1")
-	path := []byte("/a/p")
-	ref, _ := f.Find(t.Context(), nil, path)
-	copy(path, "/a/q")
+	r := request("", "/a/p")
+	ref, _ := f.Find(t.Context(), r)
+	copy(r.Path, "/a/q")
 	if ref.ID != "p" {
 		t.Error("the ID changed with the request")
 	}
@@ -94,7 +94,7 @@ func TestFailureIsNotRemembered(t *testing.T) {
 	f := newFixture(t)
 	f.meta.put("p", "text/html", "1")
 	f.meta.err = errors.New("disk on fire")
-	if _, err := f.find("/a/p"); err == nil || errors.Is(err, edge.ErrNoPage) || !strings.Contains(err.Error(), "find p: disk on fire") {
+	if _, err := f.find("/a/p"); err == nil || errors.Is(err, edge.ErrNoPage) || !strings.Contains(err.Error(), "find: disk on fire") {
 		t.Error(err)
 	}
 	f.meta.err = nil
@@ -112,8 +112,8 @@ func TestIndexIsBounded(t *testing.T) {
 		f.wantFound(t, fmt.Sprint("/a/x", i), 0)
 	}
 	for i := range f.index.shards {
-		if s := &f.index.shards[i]; len(s.pages) > 2 || len(s.absent) > maxAbsentPerShard {
-			t.Errorf("shard %d has %d pages and %d absent IDs", i, len(s.pages), len(s.absent))
+		if s := &f.index.shards[i]; len(s.items) > 2 || len(s.absent) > maxAbsentPerShard {
+			t.Errorf("shard %d has %d pages and %d absent IDs", i, len(s.items), len(s.absent))
 		}
 	}
 	f.wantFound(t, "/a/p0", 1) // pushed out, and read again
@@ -141,7 +141,7 @@ func TestSlowReadDoesNotBringTheOldVersionBack(t *testing.T) {
 	}()
 	<-read
 	f.meta.put("p", "text/html", "2")
-	f.Changed("p")
+	f.Changed(storage.Item{ID: "p"})
 	f.wantFound(t, "/a/p", 2)
 	close(release)
 	<-done
@@ -162,7 +162,7 @@ func TestChangedHammer(t *testing.T) {
 		wg.Go(func() {
 			for end.Err() == nil {
 				version := f.meta.put(id, "text/html", "x").Version
-				f.Changed(id)
+				f.Changed(storage.Item{ID: id})
 				f.wantFound(t, "/a/"+id, version)
 			}
 		})
@@ -202,10 +202,10 @@ func TestOneReadForManyWhoAskAtOnce(t *testing.T) {
 func BenchmarkFind(b *testing.B) {
 	f := newFixture(b)
 	f.meta.put("abcdefghijkl", "text/html", "x")
-	host, path := []byte("placard.test"), []byte("/a/abcdefghijkl")
+	r := request("placard.test", "/a/abcdefghijkl")
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := f.Find(b.Context(), host, path); err != nil {
+		if _, err := f.Find(b.Context(), r); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -3,9 +3,7 @@ package pages
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
-	"strings"
 
 	"placard/edge"
 	"placard/engine/program"
@@ -31,43 +29,57 @@ const (
 	// livePolicy is for those of them that need the browser runtime.
 	livePolicy = renderedPolicy + "; script-src 'self'"
 
+	// appPolicy is for pages of apps that need scripts: these fetch the other pages of the app.
+	appPolicy = livePolicy + "; connect-src 'self'"
+
 	// rawPolicy is for HTML that is sent as it was published. Its scripts run, but without allow-same-origin: in an
 	// origin that nobody shares, so they reach no cookie, storage or page of this host, with a content domain or without.
 	rawPolicy = "sandbox allow-scripts allow-forms allow-popups allow-modals allow-downloads"
 )
 
+// statusOK is the status of a page as the visitor hoped for.
+const statusOK = 200
+
 // Load implements edge.PageSource. It builds the item's current version: when the item was written again since Find,
 // the visitor gets what is newer than what they found, and what Find says from then on has another version.
-func (s *Source) Load(ctx context.Context, ref edge.Ref) (*edge.Page, error) {
-	if strings.HasPrefix(ref.ID, assetPrefix) {
-		return s.asset(ref.ID)
+func (s *Source) Load(ctx context.Context, ref edge.Ref, r edge.Request) (*edge.Page, error) {
+	if a := s.asset(r.Path); a != nil {
+		return &edge.Page{Body: a.Body, ContentType: a.ContentType, Immutable: true}, nil
 	}
-	item, err := s.cfg.Meta.Item(ctx, ref.ID, s.cfg.Now())
-	if errors.Is(err, storage.ErrNotFound) {
+	p, ok := s.sites.locate(r)
+	if !ok {
 		return nil, edge.ErrNoPage
 	}
-	if err != nil {
-		return nil, fmt.Errorf("pages: load %s: %w", ref.ID, err)
+	if p.kind == storage.KindDataset {
+		return s.loadDataset(ctx, ref.ID)
 	}
-	page, err := s.build(ctx, item)
+	rec, err := s.index.get(ctx, p.id)
 	if err != nil {
-		return nil, fmt.Errorf("pages: load %s, version %d: %w", ref.ID, item.Version, err)
+		return nil, err
+	}
+	if rec.kind == storage.KindApp {
+		return s.loadApp(ctx, rec, p, r)
+	}
+	return s.loadArtifact(ctx, rec.ref.ID)
+}
+
+func (s *Source) loadArtifact(ctx context.Context, id string) (*edge.Page, error) {
+	item, content, err := s.content(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	page, err := s.build(item, content)
+	if err != nil {
+		return nil, fmt.Errorf("pages: load %s, version %d: %w", id, item.Version, err)
 	}
 	return page, nil
 }
 
-func (s *Source) build(ctx context.Context, item storage.Item) (*edge.Page, error) {
-	content, err := s.cfg.Blobs.Get(ctx, nil, item.Blob)
-	if err != nil {
-		return nil, err
-	}
-	page := &edge.Page{Body: content, ContentType: pageType, Policy: rawPolicy, Modified: item.UpdatedAt}
+func (s *Source) build(item storage.Item, content []byte) (page *edge.Page, err error) {
+	page = &edge.Page{Body: content, ContentType: pageType, Policy: rawPolicy, Modified: item.UpdatedAt}
 	if item.ContentType != typeHTML {
-		page.Policy = renderedPolicy
 		page.Body, err = s.render(item, content)
-		if s.cfg.Script.Path != "" && bytes.Contains(page.Body, []byte(`<script type="module" src="`+s.cfg.Script.Path)) {
-			page.Policy = livePolicy
-		}
+		page.Policy = s.policy(page.Body, livePolicy)
 	}
 	return page, err
 }
@@ -99,9 +111,15 @@ type Asset struct {
 	Body              []byte
 }
 
-func (s *Source) asset(path string) (*edge.Page, error) {
-	if path != s.cfg.Script.Path {
-		return nil, edge.ErrNoPage
+// asset is the asset at a path, nil if there is none.
+func (s *Source) asset(path []byte) *Asset {
+	if _, ok := after(path, assetPrefix); !ok {
+		return nil
 	}
-	return &edge.Page{Body: s.cfg.Script.Body, ContentType: s.cfg.Script.ContentType, Immutable: true}, nil
+	for i := range s.cfg.Assets {
+		if string(path) == s.cfg.Assets[i].Path {
+			return &s.cfg.Assets[i]
+		}
+	}
+	return nil
 }

@@ -1,31 +1,40 @@
 // Package pages gives the edge its pages: it implements edge.PageSource on storage and the engine.
 //
-//	host and path ─Find▶ ID and version (from the index, else Meta) ─Load▶ Blobs, engine ─▶ edge.Page
+//	request ─Find▶ ID and version (from the index, else Meta) ─Load▶ Blobs, engine ─▶ edge.Page
 //
-// A page has two addresses: /a/<id> on the main host, and, with a content domain, <id>.<domain>, an origin of its own.
+// An artifact has two addresses: /a/<id> on the main host, and, with a content domain, <id>.<domain>, an origin of its own.
 // With a content domain the first only points to the second, so that what people publish never runs on the origin that
-// has the API.
+// has the API. An app has /app/<id> and all that is below, or its whole host. A dataset is /d/<workspace>/<name>.json.
 //
-// Cost: Find of a page that is in the index is one look-up, less than 100 ns, and allocates nothing; of one that is
-// not, one point read. Load reads an item and its blob and renders it, once for each version while the edge caches it.
+// An app is compiled once for each version (kept), and all its pages come from that one value: nobody sees a page that is
+// half of one version and half of another. Which of an app's requests get the same page, and so the same Ref, says
+// visit.go.
+//
+// Cost: Find of an item that is in the index is one look-up, less than 100 ns, of an app's page another two and the
+// matching of its route; neither allocates. Of an item that is not there, one point read. Load reads an item and its
+// blob and renders it, once for each Ref while the edge caches it.
 package pages
 
 import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net/url"
 	"time"
 
 	"placard/edge"
+	"placard/engine/app"
 	"placard/engine/diag"
 	"placard/engine/program"
+	"placard/engine/value"
 	"placard/storage"
 )
 
 // Items is what this package needs of storage.Meta.
 type Items interface {
 	Item(ctx context.Context, id string, now time.Time) (storage.Item, error)
+	NamedItem(ctx context.Context, workspace string, kind storage.Kind, name string, now time.Time) (storage.Item, error)
 }
 
 // Bytes is what this package needs of storage.Blobs.
@@ -38,102 +47,149 @@ type Renderer interface {
 	Render(dst, text []byte, o program.Options) (out []byte, issues diag.List)
 }
 
-// DefaultMaxIndexed is how many pages the index holds when Config does not say: about 100 MB when it is full.
-const DefaultMaxIndexed = 1 << 18
+// What Config's zero values stand for. A full index takes about 100 MB.
+const (
+	DefaultMaxIndexed   = 1 << 18
+	DefaultAppBytes     = 64 << 20
+	DefaultDatasetBytes = 64 << 20
+)
 
-// Config says where pages come from and where they live. All but ContentDomain, MaxIndexed and Now are required.
+// Config says where pages come from and where they live. All but ContentDomain, Assets, Log, Now and the bounds are
+// required.
 type Config struct {
 	Meta     Items
 	Blobs    Bytes
 	Engine   Renderer
 	Markdown Renderer
+	Apps     *app.Compiler
+	// Set is what the pages of Engine and Apps are made with: it knows which of them need scripts.
+	Set *program.Set
 	// BaseURL is the public address of the main host, such as https://placard.example: scheme, host and port.
 	BaseURL string
 	// ContentDomain, "" for none, is the domain whose subdomains are pages, as in edge.Config.
 	ContentDomain string
-	// Script is the browser runtime; without a path there is none.
-	Script Asset
-	// MaxIndexed bounds the index; 0 means DefaultMaxIndexed.
-	MaxIndexed int
+	// Assets are files that pages ask for: the browser runtime.
+	Assets []Asset
+	// MaxIndexed bounds the items that the index knows, AppBytes the memory of compiled apps, DatasetBytes that of parsed
+	// datasets; 0 means the default.
+	MaxIndexed, AppBytes, DatasetBytes int
+	// Log gets what makes an app show its error page; nil is slog.Default().
+	Log *slog.Logger
 	// Now is the clock that expiry is checked against; nil is time.Now.
 	Now func() time.Time
 }
 
 // Source implements edge.PageSource. Create it with New.
 type Source struct {
-	cfg   Config
-	sites sites
-	index *index
+	cfg      Config
+	sites    sites
+	index    *index
+	apps     *kept[*site]
+	datasets datasets
 }
 
 var _ edge.PageSource = (*Source)(nil)
 
 // New makes a source.
 func New(cfg Config) (*Source, error) {
-	if cfg.Meta == nil || cfg.Blobs == nil || cfg.Engine == nil || cfg.Markdown == nil {
-		return nil, errors.New("pages: Config needs Meta, Blobs, Engine and Markdown")
+	if cfg.Meta == nil || cfg.Blobs == nil || cfg.Engine == nil || cfg.Markdown == nil || cfg.Apps == nil || cfg.Set == nil {
+		return nil, errors.New("pages: Config needs Meta, Blobs, Engine, Markdown, Apps and Set")
 	}
 	base, err := url.Parse(cfg.BaseURL)
 	if err != nil || base.Host == "" || base.Scheme != "http" && base.Scheme != "https" {
 		return nil, fmt.Errorf("pages: Config.BaseURL %q: want an address such as https://placard.example", cfg.BaseURL)
 	}
-	if cfg.MaxIndexed == 0 {
-		cfg.MaxIndexed = DefaultMaxIndexed
+	cfg = cfg.withDefaults()
+	s := &Source{cfg: cfg, sites: newSites(base, cfg.ContentDomain)}
+	s.index = newIndex(cfg.MaxIndexed, cfg.Now, s.read)
+	s.apps = newKept(cfg.AppBytes, s.compile)
+	s.datasets.index = newIndex(cfg.MaxIndexed, cfg.Now, s.readDataset)
+	s.datasets.docs = newKept[value.Value](cfg.DatasetBytes, s.parseDataset)
+	return s, nil
+}
+
+func (cfg Config) withDefaults() Config {
+	for _, bound := range []struct {
+		field *int
+		value int
+	}{{&cfg.MaxIndexed, DefaultMaxIndexed}, {&cfg.AppBytes, DefaultAppBytes}, {&cfg.DatasetBytes, DefaultDatasetBytes}} {
+		if *bound.field == 0 {
+			*bound.field = bound.value
+		}
+	}
+	if cfg.Log == nil {
+		cfg.Log = slog.Default()
 	}
 	if cfg.Now == nil {
 		cfg.Now = time.Now
 	}
-	s := &Source{cfg: cfg, sites: newSites(base, cfg.ContentDomain)}
-	s.index = newIndex(cfg.MaxIndexed, cfg.Now, s.read)
-	return s, nil
+	return cfg
 }
 
 // Find implements edge.PageSource.
-func (s *Source) Find(ctx context.Context, host, path []byte) (edge.Ref, error) {
-	if s.cfg.Script.Path != "" && string(path) == s.cfg.Script.Path {
-		return edge.Ref{ID: s.cfg.Script.Path, Version: 1}, nil
+func (s *Source) Find(ctx context.Context, r edge.Request) (edge.Ref, error) {
+	if a := s.asset(r.Path); a != nil {
+		return edge.Ref{ID: a.Path, Version: 1}, nil
 	}
-	id, own := s.sites.locate(host, path)
-	if !validID(id) {
+	p, ok := s.sites.locate(r)
+	if !ok {
 		return edge.Ref{}, edge.ErrNoPage
 	}
-	ref, err := s.index.get(ctx, id)
-	if err != nil {
+	if p.kind == storage.KindDataset {
+		rec, err := s.datasets.index.get(ctx, p.id)
+		return rec.ref, err
+	}
+	rec, err := s.index.get(ctx, p.id)
+	switch {
+	case err != nil:
 		return edge.Ref{}, err
+	case p.kind != "" && p.kind != rec.kind:
+		return edge.Ref{}, edge.ErrNoPage
+	case rec.kind == storage.KindApp:
+		return s.findApp(ctx, rec, p, r)
+	case rec.kind == storage.KindArtifact && (!p.own || string(r.Path) == "/"):
+		if p.own {
+			rec.ref.Location = ""
+		}
+		return rec.ref, nil
 	}
-	if own {
-		ref.Location = ""
-	}
-	return ref, nil
+	return edge.Ref{}, edge.ErrNoPage
 }
 
 // Changed tells that an item was created, updated or deleted, after that was committed. Once it has returned, Find
 // says what is true now.
-func (s *Source) Changed(id string) { s.index.drop(id) }
-
-// URL is the absolute address of an item's page.
-func (s *Source) URL(item storage.Item) string { return s.sites.url(item.ID) }
-
-// read asks Meta for what the index does not know.
-func (s *Source) read(ctx context.Context, id string) (edge.Ref, error) {
-	item, err := s.cfg.Meta.Item(ctx, id, s.cfg.Now())
-	if errors.Is(err, storage.ErrNotFound) {
-		return edge.Ref{}, edge.ErrNoPage
+func (s *Source) Changed(item storage.Item) {
+	if item.Kind == storage.KindDataset {
+		s.datasets.index.drop(item.Workspace + "/" + item.Name)
+		s.datasets.docs.drop(item.ID)
+		return
 	}
-	if err != nil {
-		return edge.Ref{}, fmt.Errorf("pages: find %s: %w", id, err)
-	}
-	return s.ref(item), nil
+	s.index.drop(item.ID)
+	s.apps.drop(item.ID)
 }
 
-// ref is how the edge knows an item that was asked for on the main host.
-func (s *Source) ref(item storage.Item) edge.Ref {
-	ref := edge.Ref{ID: item.ID, Version: item.Version}
+// URL is the absolute address of an item.
+func (s *Source) URL(item storage.Item) string { return s.sites.url(item) }
+
+// read asks Meta for what the index does not know.
+func (s *Source) read(ctx context.Context, id string) (record, error) {
+	return s.record(s.cfg.Meta.Item(ctx, id, s.cfg.Now()))
+}
+
+// record is what the index keeps of what Meta said.
+func (s *Source) record(item storage.Item, err error) (record, error) {
+	if errors.Is(err, storage.ErrNotFound) {
+		return record{}, edge.ErrNoPage
+	}
+	if err != nil {
+		return record{}, fmt.Errorf("pages: find: %w", err)
+	}
+	rec := record{ref: edge.Ref{ID: item.ID, Version: item.Version}, kind: item.Kind}
 	if !item.ExpiresAt.IsZero() {
-		ref.ExpiresAt = item.ExpiresAt.UnixMilli()
+		rec.ref.ExpiresAt = item.ExpiresAt.UnixMilli()
 	}
-	if s.sites.suffix != "" {
-		ref.Location = s.sites.url(item.ID)
+	if s.sites.suffix != "" && item.Kind == storage.KindArtifact {
+		rec.ref.Location = s.sites.url(item)
 	}
-	return ref
+	return rec, nil
 }

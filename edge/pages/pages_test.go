@@ -3,6 +3,7 @@ package pages
 import (
 	"context"
 	"errors"
+	"net/url"
 	"strings"
 	"testing"
 	"time"
@@ -11,6 +12,7 @@ import (
 	"placard/components"
 	"placard/edge"
 	"placard/engine"
+	"placard/engine/app"
 	"placard/engine/markdown"
 	"placard/storage"
 )
@@ -31,7 +33,7 @@ func newFixture(t testing.TB, change ...func(*Config)) *fixture {
 	set := components.New(cat)
 	cfg := Config{
 		Meta: f.meta, Blobs: f.meta, Engine: engine.New(cat, set), Markdown: markdown.New(cat, set), BaseURL: base,
-		Now: func() time.Time { return f.now },
+		Apps: app.NewCompiler(cat, set), Set: set, Now: func() time.Time { return f.now },
 	}
 	for _, c := range change {
 		c(&cfg)
@@ -47,7 +49,27 @@ func withDomain(c *Config) { c.ContentDomain = "pages.test" }
 
 func (f *fixture) find(address string) (edge.Ref, error) {
 	host, path, _ := strings.Cut(address, "/")
-	return f.Find(context.Background(), []byte(host), []byte("/"+path))
+	return f.Find(context.Background(), request(host, "/"+path))
+}
+
+func (f *fixture) load(t testing.TB, address string) (*edge.Page, error) {
+	host, path, _ := strings.Cut(address, "/")
+	r := request(host, "/"+path)
+	ref, err := f.Find(t.Context(), r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f.Load(t.Context(), ref, r)
+}
+
+// request is what the edge makes of an address without dots and doubled slashes.
+func request(host, address string) edge.Request {
+	raw, query, _ := strings.Cut(address, "?")
+	path, err := url.PathUnescape(raw)
+	if err != nil {
+		path = raw
+	}
+	return edge.Request{Host: []byte(host), Path: []byte(path), RawPath: []byte(raw), Query: []byte(query)}
 }
 
 // wantFound checks that address leads to a version, or with version 0 to nothing.
@@ -99,7 +121,7 @@ func TestAddresses(t *testing.T) {
 }
 
 func TestURL(t *testing.T) {
-	item := storage.Item{ID: "abc"}
+	item := storage.Item{ID: "abc", Kind: storage.KindArtifact}
 	if got := newFixture(t).URL(item); got != base+"/a/abc" {
 		t.Error(got)
 	}
@@ -111,8 +133,9 @@ func TestURL(t *testing.T) {
 func TestConfigIsChecked(t *testing.T) {
 	for _, bad := range []string{"", "placard.test", "ftp://placard.test", "http://", "://"} {
 		m := newFakeMeta()
-		e := engine.New(catalog.New(), components.New(catalog.New()))
-		if _, err := New(Config{Meta: m, Blobs: m, Engine: e, Markdown: e, BaseURL: bad}); err == nil {
+		set := components.New(catalog.New())
+		e := engine.New(catalog.New(), set)
+		if _, err := New(Config{Meta: m, Blobs: m, Engine: e, Markdown: e, Apps: app.NewCompiler(catalog.New(), set), Set: set, BaseURL: bad}); err == nil {
 			t.Errorf("BaseURL %q is accepted", bad)
 		}
 	}
@@ -130,7 +153,7 @@ func TestLoad(t *testing.T) {
 	} {
 		f := newFixture(t)
 		item := f.meta.put("p", c.contentType, c.content)
-		page, err := f.Load(t.Context(), f.wantFound(t, "/a/p", 1))
+		page, err := f.load(t, "/a/p")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -150,7 +173,7 @@ func TestTitleOfTheItemIsThePages(t *testing.T) {
 	f := newFixture(t)
 	f.meta.put("p", "text/markdown", "# Hello")
 	f.meta.change("p", func(i *storage.Item) { i.Title = "Given <title>" })
-	page, err := f.Load(t.Context(), edge.Ref{ID: "p", Version: 1})
+	page, err := f.load(t, "/a/p")
 	if err != nil || !strings.Contains(string(page.Body), "<title>Given &lt;title&gt;</title>") {
 		t.Errorf("%v, %s", err, page.Body)
 	}
@@ -165,12 +188,12 @@ func TestLoadFailures(t *testing.T) {
 	for id, want := range map[string]string{
 		"refused": "the stored content is refused", "unknown": "no page can be made of image/png", "lost": "storage: not found",
 	} {
-		_, err := f.Load(t.Context(), edge.Ref{ID: id, Version: 1})
-		if err == nil || !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), "load "+id) || errors.Is(err, edge.ErrNoPage) {
+		_, err := f.load(t, "/a/"+id)
+		if err == nil || !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), id) || errors.Is(err, edge.ErrNoPage) {
 			t.Errorf("%s: %v", id, err)
 		}
 	}
-	if _, err := f.Load(t.Context(), edge.Ref{ID: "gone", Version: 1}); !errors.Is(err, edge.ErrNoPage) {
+	if _, err := f.Load(t.Context(), edge.Ref{ID: "gone", Version: 1}, request("", "/a/gone")); !errors.Is(err, edge.ErrNoPage) {
 		t.Error(err)
 	}
 }

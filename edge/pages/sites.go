@@ -4,11 +4,20 @@ import (
 	"bytes"
 	"net/url"
 	"strings"
+
+	"placard/edge"
+	"placard/storage"
 )
 
-const pagePrefix = "/a/"
+// What begins the paths of the kinds of items on the main host.
+const (
+	pagePrefix    = "/a/"
+	appPrefix     = "/app/"
+	datasetPrefix = "/d/"
+	datasetSuffix = ".json"
+)
 
-// sites knows the addresses of pages, in both directions.
+// sites knows the addresses of items, in both directions.
 type sites struct {
 	base string // scheme, host and port
 	// suffix is "." and the content domain, "" for none; scheme and port are those of base.
@@ -27,25 +36,103 @@ func newSites(base *url.URL, domain string) sites {
 	return s
 }
 
-func (s sites) url(id string) string {
-	if s.suffix == "" {
-		return s.base + pagePrefix + id
+// url is the address that an item is known by.
+func (s sites) url(item storage.Item) string {
+	switch {
+	case item.Kind == storage.KindDataset:
+		return s.base + datasetPrefix + item.Workspace + "/" + item.Name + datasetSuffix
+	case s.suffix != "":
+		return s.origin(item.ID) + "/"
+	case item.Kind == storage.KindApp:
+		return s.base + appPrefix + item.ID
 	}
-	return s.scheme + id + s.suffix + s.port + "/"
+	return s.base + pagePrefix + item.ID
 }
 
-// locate takes the ID out of an address, nil if it is none of a page. own tells that the host is the page's own.
-func (s sites) locate(host, path []byte) (id []byte, own bool) {
-	if s.suffix != "" && len(host) > len(s.suffix) && string(host[len(host)-len(s.suffix):]) == s.suffix {
-		if string(path) == "/" {
-			return host[:len(host)-len(s.suffix)], true
-		}
-		return nil, true
+// origin is scheme, host and port of where an item's pages live.
+func (s sites) origin(id string) string {
+	if s.suffix == "" {
+		return s.base
 	}
-	if len(path) < len(pagePrefix) || string(path[:len(pagePrefix)]) != pagePrefix {
+	return s.scheme + id + s.suffix + s.port
+}
+
+// appBase is what begins the paths of an app's pages.
+func (s sites) appBase(id string) string {
+	if s.suffix == "" {
+		return appPrefix + id
+	}
+	return ""
+}
+
+// host is the host of an item's pages, "" for the main host.
+func (s sites) host(id string) string {
+	if s.suffix == "" {
+		return ""
+	}
+	return id + s.suffix
+}
+
+// place is what an address says. It points into the request.
+type place struct {
+	// kind is that of the item, "" for an item of any kind that has pages.
+	kind storage.Kind
+	// id is the item's; of a dataset it is workspace and name with a slash between them.
+	id []byte
+	// own: the host is the item's.
+	own bool
+	// path, at an app, is what comes behind its base, as it came; it begins with a slash.
+	path []byte
+}
+
+// locate takes an address apart. ok is false if it is none of an item.
+func (s sites) locate(r edge.Request) (p place, ok bool) {
+	if s.suffix != "" && len(r.Host) > len(s.suffix) && string(r.Host[len(r.Host)-len(s.suffix):]) == s.suffix {
+		p = place{id: r.Host[:len(r.Host)-len(s.suffix)], own: true, path: r.RawPath}
+		return p, validID(p.id)
+	}
+	if rest, found := after(r.Path, pagePrefix); found {
+		p = place{kind: storage.KindArtifact, id: bytes.TrimSuffix(rest, slash)}
+		return p, validID(p.id)
+	}
+	if rest, found := after(r.Path, appPrefix); found {
+		return locateApp(rest, r.RawPath)
+	}
+	if rest, found := after(r.Path, datasetPrefix); found && bytes.HasSuffix(rest, []byte(datasetSuffix)) {
+		p = place{kind: storage.KindDataset, id: rest[:len(rest)-len(datasetSuffix)]}
+		return p, validDataset(p.id)
+	}
+	return p, false
+}
+
+// locateApp needs the raw path: a slash that was encoded belongs to a segment. Where the raw path leads elsewhere than
+// the one that was cleaned, as "/app/x/../y" does, there is nothing.
+func locateApp(rest, raw []byte) (p place, ok bool) {
+	id, _ := cutSlash(rest)
+	below, found := after(raw, appPrefix)
+	if !validID(id) || !found || !bytes.HasPrefix(below, id) {
+		return p, false
+	}
+	p = place{kind: storage.KindApp, id: id, path: below[len(id):]}
+	if len(p.path) == 0 {
+		p.path = slash
+	}
+	return p, p.path[0] == '/'
+}
+
+// after is bytes.CutPrefix for a prefix in the program.
+func after(path []byte, prefix string) (rest []byte, ok bool) {
+	if len(path) < len(prefix) || string(path[:len(prefix)]) != prefix {
 		return nil, false
 	}
-	return bytes.TrimSuffix(path[len(pagePrefix):], slash), false
+	return path[len(prefix):], true
+}
+
+func cutSlash(path []byte) (before, after []byte) {
+	if i := bytes.IndexByte(path, '/'); i >= 0 {
+		return path[:i], path[i+1:]
+	}
+	return path, nil
 }
 
 var slash = []byte("/")
@@ -57,13 +144,20 @@ const idLetters = "abcdefghijklmnopqrstuvwxyz0123456789-"
 
 // validID keeps what cannot be an ID away from the index and the database.
 func validID(id []byte) bool {
-	if len(id) == 0 || len(id) > maxIDLength {
-		return false
-	}
-	for _, c := range id {
-		if strings.IndexByte(idLetters, c) < 0 {
+	return len(id) <= maxIDLength && madeOf(id, idLetters)
+}
+
+// validDataset does the same for workspace and name of a dataset.
+func validDataset(id []byte) bool {
+	workspace, name := cutSlash(id)
+	return len(id) <= 4*maxIDLength && madeOf(workspace, idLetters+"_") && madeOf(name, idLetters+"_")
+}
+
+func madeOf(text []byte, letters string) bool {
+	for _, c := range text {
+		if strings.IndexByte(letters, c) < 0 {
 			return false
 		}
 	}
-	return true
+	return len(text) > 0
 }

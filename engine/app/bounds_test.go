@@ -106,7 +106,7 @@ func TestPutDoesNotAllocate(t *testing.T) {
 		tree.Match(path, &p)
 		d.Clear()
 		state := d.Begin(value.Object, nil)
-		s.Put(&d, &p, path, query)
+		s.Put(&d, AllKeys, &p, path, query)
 		d.Finish(state)
 	})
 }

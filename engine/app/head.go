@@ -123,11 +123,44 @@ func (h *headWriter) yesNo(r value.Ref, yes, no string) string {
 }
 
 func (h *headWriter) canonical() {
-	url := h.address(h.Doc.Field(h.field("alternates"), "canonical"))
-	if url == nil || !html.CleanURL(html.Link, url) {
+	url := h.ownCanonical()
+	if url == nil {
+		url = h.Path
+	}
+	if url == nil {
 		return
 	}
-	h.raw(`<link rel="canonical"`)
-	h.attr("href", url)
-	h.raw(">")
+	h.raw(`<link rel="canonical" href="`)
+	for _, piece := range h.pageAddress(url) {
+		h.dst = html.AppendAttr(h.dst, piece)
+	}
+	h.end()
+}
+
+// ownCanonical is the canonical address that is given, nil for none that may be used.
+func (m Metadata) ownCanonical() []byte {
+	url := m.address(m.Doc.Field(m.field("alternates"), "canonical"))
+	if !html.CleanURL(html.Link, url) {
+		return nil
+	}
+	return url
+}
+
+// pageAddress is the address of a page with what has to stand before it.
+func (m Metadata) pageAddress(url []byte) text {
+	switch {
+	case html.NeedsBase(url, m.Base):
+		return text{m.Origin, m.Base, url}
+	case html.RootRelative(url):
+		return text{m.Origin, url}
+	}
+	return text{url}
+}
+
+// fileAddress is the address of an image with what has to stand before it.
+func (m Metadata) fileAddress(url []byte) text {
+	if html.RootRelative(url) {
+		return text{m.Origin, url}
+	}
+	return text{url}
 }

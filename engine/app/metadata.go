@@ -16,6 +16,13 @@ type Metadata struct {
 	Doc *value.Doc
 	// App and Route are the two metadata objects, NoRef for none.
 	App, Route value.Ref
+	// Title is that of the route when its metadata has none; nil for none.
+	Title []byte
+	// Origin is put before addresses that are relative to the root of the host, where others than browsers read them: images,
+	// canonical and og:url. For the latter two, which are of pages, Base comes behind it. Without them addresses stay as they are.
+	Origin, Base []byte
+	// Path is the page's own below the base, for the canonical address when none is given; nil when that is not known.
+	Path []byte
 }
 
 // text is a text in pieces that are written one after the other.
@@ -36,11 +43,15 @@ func (m Metadata) AppendTitle(dst []byte) []byte {
 func (m Metadata) title() text {
 	d := m.Doc
 	own, shared := d.Field(m.Route, "title"), d.Field(m.App, "title")
+	template := m.text(d.Field(shared, "template"))
 	if d.Kind(own) == value.String && m.given(own) {
-		return inTemplate(m.text(d.Field(shared, "template")), d.Content(own))
+		return inTemplate(template, d.Content(own))
 	}
 	if t := m.ownTitle(own); len(t) > 0 {
 		return text{t}
+	}
+	if len(m.Title) > 0 {
+		return inTemplate(template, m.Title)
 	}
 	return text{m.ownTitle(shared)}
 }
@@ -132,4 +143,11 @@ func items(d *value.Doc, r value.Ref) iter.Seq[value.Ref] {
 		for i := d.First(r); i < d.End(r) && yield(i); i = d.Next(i) {
 		}
 	}
+}
+
+// noIndex tells that the page asks search engines to leave it out.
+func (m Metadata) noIndex() bool {
+	r := m.field("robots")
+	text := m.text(r)
+	return m.Doc.Kind(m.Doc.Field(r, "index")) == value.False || bytes.Contains(text, []byte("noindex")) || bytes.Equal(text, []byte("none"))
 }

@@ -1,5 +1,4 @@
-// Package app holds two parts of multi-page apps (NextAppSpec) that know nothing of pages: which route a path means, and
-// what the head of a page says about it.
+// Package app compiles multi-page apps (NextAppSpec): their routes become a tree, each with a program for its page.
 //
 // Cost: finding a route among 1,000, the goal: under 300 ns (measured: 50 to 180 ns, best of six runs); a head with
 // every kind of tag takes about 2 µs. Both with 0 allocations.
@@ -9,6 +8,7 @@ import (
 	"bytes"
 	"cmp"
 	"slices"
+	"unsafe"
 )
 
 // Limits of the routes of an app.
@@ -184,6 +184,18 @@ func (t *Tree) paramChild(of int) int {
 		t.nodes[of].param = child
 	}
 	return t.nodes[of].param
+}
+
+// size is about how many bytes of memory the tree holds on to.
+func (t *Tree) size() int {
+	n := len(t.nodes) * int(unsafe.Sizeof(node{}))
+	for e := range t.edges {
+		n += 2*int(unsafe.Sizeof(e)) + len(e.segment)
+	}
+	for _, r := range t.routes {
+		n += int(unsafe.Sizeof(r)) + len(r.params)*int(unsafe.Sizeof(param{})+MaxNameBytes)
+	}
+	return n
 }
 
 // Pathname is a path as pages see it: without the trailing slash, which makes no difference.

@@ -14,7 +14,7 @@ func (h *headWriter) openGraph(title, description text) {
 	h.property("og:title", first(h.ownTitle(h.member(group, "title")), title))
 	h.property("og:description", first(h.text(h.member(group, "description")), description))
 	if url := h.text(h.member(group, "url")); url != nil && html.CleanURL(html.Link, url) {
-		h.property("og:url", text{url})
+		h.property("og:url", h.pageAddress(url))
 	}
 	h.property("og:site_name", text{h.text(h.member(group, "siteName"))})
 	h.property("og:locale", text{h.text(h.member(group, "locale"))})
@@ -90,7 +90,7 @@ func (h *headWriter) images(kind, prefix string, list value.Ref) {
 			continue
 		}
 		if d.Kind(r) == value.String {
-			h.tag(kind, prefix, text{url})
+			h.tag(kind, prefix, h.fileAddress(url))
 			continue
 		}
 		for f := d.First(r); f < d.End(r); f = d.Next(f) {
@@ -106,9 +106,14 @@ func (h *headWriter) imageField(kind, prefix string, f value.Ref) {
 		return
 	}
 	h.meta(kind, prefix, suffix)
-	if h.Doc.Kind(f) == value.Number {
+	switch {
+	case h.Doc.Kind(f) == value.Number:
 		h.dst = h.Doc.At(f).AppendString(h.dst)
-	} else {
+	case suffix == "" || suffix == ":secure_url":
+		for _, piece := range h.fileAddress(h.Doc.Content(f)) {
+			h.dst = html.AppendAttr(h.dst, piece)
+		}
+	default:
 		h.dst = html.AppendAttr(h.dst, h.Doc.Content(f))
 	}
 	h.end()

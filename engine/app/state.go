@@ -16,6 +16,33 @@ var (
 	pathnameKey = []byte("pathname")
 )
 
+// Keys are what a page reads of its request.
+type Keys uint8
+
+// What State.Put can put into a state.
+const (
+	ParamsKey Keys = 1 << iota
+	QueryKey
+	PathnameKey
+
+	AllKeys = ParamsKey | QueryKey | PathnameKey
+)
+
+// keyOf is what a top-level key of the state says of the request, 0 for nothing. The whole state, nil, has all of it.
+func keyOf(key []byte) Keys {
+	switch {
+	case key == nil:
+		return AllKeys
+	case bytes.Equal(key, paramsKey):
+		return ParamsKey
+	case bytes.Equal(key, queryKey):
+		return QueryKey
+	case bytes.Equal(key, pathnameKey):
+		return PathnameKey
+	}
+	return 0
+}
+
 // State writes what a page's state says of its request.
 type State struct {
 	buf  []byte
@@ -25,16 +52,22 @@ type State struct {
 // pair is the place of a name in a State's buf, and of the value behind it.
 type pair struct{ start, name, end int }
 
-// Put puts "params", "query" and "pathname" into an object of computed values that was begun and is not finished. The
+// Put puts "params", "query" and "pathname", those of them that keys has, into an object of computed values that was begun and is not finished. The
 // path and the query are as they came, the query without its "?". Nothing in the Doc points to them afterwards.
 //
 // A param is text, a catch-all a list. A value of the query is text, the first one of its name, as in URLSearchParams.get:
 // a visitor cannot make it a list by giving it twice.
-func (s *State) Put(d *value.Doc, params *Params, path, query []byte) {
-	putParams(d, params)
-	s.putQuery(d, query)
-	s.buf = appendValid(s.buf[:0], Pathname(path))
-	d.Put(value.OfString(s.buf), pathnameKey)
+func (s *State) Put(d *value.Doc, keys Keys, params *Params, path, query []byte) {
+	if keys&ParamsKey != 0 {
+		putParams(d, params)
+	}
+	if keys&QueryKey != 0 {
+		s.putQuery(d, query)
+	}
+	if keys&PathnameKey != 0 {
+		s.buf = appendValid(s.buf[:0], Pathname(path))
+		d.Put(value.OfString(s.buf), pathnameKey)
+	}
 }
 
 func putParams(d *value.Doc, p *Params) {
@@ -67,6 +100,19 @@ func (s *State) putQuery(d *value.Doc, query []byte) {
 		}
 	}
 	d.Finish(object)
+}
+
+// appendQuery appends the value that a query has for a name, the first one.
+func (s *State) appendQuery(dst, query, name []byte) (out []byte, ok bool) {
+	for more := true; more; {
+		var text []byte
+		text, query, more = bytes.Cut(query, []byte("&"))
+		key, content, _ := bytes.Cut(text, []byte("="))
+		if s.buf = appendForm(s.buf[:0], key); len(text) > 0 && bytes.Equal(s.buf, name) {
+			return appendForm(dst, content), true
+		}
+	}
+	return dst, false
 }
 
 // read decodes "name=value" into buf and tells whether the name is new.

@@ -16,7 +16,7 @@ func stateOf(t *testing.T, tree *Tree, path, query string) string {
 	var d value.Doc
 	state := d.Begin(value.Object, nil)
 	var s State
-	s.Put(&d, &p, []byte(path), []byte(query))
+	s.Put(&d, AllKeys, &p, []byte(path), []byte(query))
 	out, ok := d.Finish(state).AppendJSON(nil)
 	if !ok {
 		t.Fatal("no JSON")

@@ -18,6 +18,7 @@ import (
 type Checker struct {
 	cat     *catalog.Catalog
 	spec    *spec.Spec
+	place   Place
 	parents parents
 	tree    walk
 	exprs   expressions
@@ -50,8 +51,11 @@ func New(cat *catalog.Catalog) *Checker {
 
 // Check checks a spec that Parse has read and reports to the same list as Parse did. To check a spec again changes
 // nothing but reports again.
-func (c *Checker) Check(s *spec.Spec) {
-	c.spec, c.exprs.Doc = s, &s.Doc
+func (c *Checker) Check(s *spec.Spec) { c.CheckIn(s, Alone) }
+
+// CheckIn is Check for a spec that has this place.
+func (c *Checker) CheckIn(s *spec.Spec, place Place) {
+	c.spec, c.exprs.Doc, c.place = s, &s.Doc, place
 	c.guesses = maxGuesses
 	s.Slots, s.Classes, s.Used, s.RootElement = s.Slots[:0], s.Classes[:0], spec.Used{}, spec.NoElement
 	c.parents.begin(len(s.Elements))
@@ -60,6 +64,9 @@ func (c *Checker) Check(s *spec.Spec) {
 	}
 	c.meta()
 	c.walk()
+	if place == Layout {
+		c.layout()
+	}
 	c.spec, c.exprs.Doc, c.exprs.element = nil, nil, nil
 }
 
@@ -70,6 +77,9 @@ func (c *Checker) element(i int32) {
 	typ := c.resolveType(e)
 	if typ == nil {
 		c.resolveKids(e, i)
+		if e.Type == spec.SlotType {
+			c.slot(e)
+		}
 		return
 	}
 	var shape spec.Shape
@@ -105,7 +115,12 @@ func (c *Checker) resolveType(e *spec.Element) *catalog.Type {
 	guess := &c.following[c.last]
 	if guess.name != name {
 		t, ok := c.cat.Lookup(name, c.spec.Doc.Bytes(e.TypeName))
-		if !ok {
+		switch {
+		case ok:
+		case c.place != Alone && string(c.spec.Doc.Bytes(e.TypeName)) == slotName:
+			e.Type = spec.SlotType
+			return nil
+		default:
 			c.unknownType(e)
 			return nil
 		}

@@ -75,7 +75,10 @@ func (c *Checker) nearestType(name string) string {
 	if !c.mayCompare(len(c.cat.Types)) {
 		return ""
 	}
-	return c.cat.Nearest(name)
+	if near := c.cat.Nearest(name); near != "" || c.place == Alone {
+		return near
+	}
+	return catalog.NearestOf(name, []string{slotName})
 }
 
 func (c *Checker) nearestProp(typ *catalog.Type, name string) string {

@@ -67,6 +67,19 @@ func (p *parents) findLevel(i int) bool {
 	return true
 }
 
+// wayUp tells whether the way up from an element leads to the root, and whether there is a repeat on it. Elements need not
+// be a tree.
+func (p *parents) wayUp(elements []spec.Element, i, root int) (reached, repeated bool) {
+	for range elements {
+		repeated = repeated || elements[i].Repeat != value.NoRef
+		if i == root || p.of[i] == noParent {
+			break
+		}
+		i = int(p.of[i])
+	}
+	return i == root, repeated
+}
+
 // inRepeat tells whether an element of the tree is within a repeat.
 func (p *parents) inRepeat(elements []spec.Element, i int) bool {
 	for at := p.of[i]; at != noParent; at = p.of[at] {

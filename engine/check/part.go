@@ -2,7 +2,7 @@ package check
 
 import "placard/engine/spec"
 
-// CheckPart checks what elements say of themselves that spec.ParsePart has read: all but their place in a tree. The
+// CheckPart checks what elements say of themselves that spec.ParseElements has read: all but their place in a tree. The
 // targets of their children are left to the caller. inRepeat tells that they are in a repeat, or may be. Like Check, it
 // notes in s.Used what they use, but does not empty that first.
 func (c *Checker) CheckPart(s *spec.Spec, inRepeat bool) {

@@ -114,6 +114,9 @@ func (l *List) Full(s Severity) bool {
 // Refused tells whether there is an error among the issues.
 func (l *List) Refused() bool { return l.errors > 0 }
 
+// Errors is the number of errors, those that are only counted included.
+func (l *List) Errors() int { return l.errors }
+
 // Sort brings errors before warnings, and each of them into the order of the text.
 func (l *List) Sort() {
 	slices.SortStableFunc(l.Issues, func(a, b Issue) int {

@@ -1,6 +1,7 @@
 package expr
 
 import (
+	"bytes"
 	"slices"
 	"strconv"
 
@@ -115,6 +116,27 @@ func (p *Pool) Reads(id ID, f func(steps []value.Step)) {
 	}
 	for _, a := range p.args[n.args : n.args+n.argCount] {
 		p.Reads(a, f)
+	}
+}
+
+// StateKeys calls f with the top-level keys of the state that expressions may read, nil for the whole state. A text that
+// is a pointer counts too: actions take pointers as texts.
+func (p *Pool) StateKeys(f func(key []byte)) {
+	for i := range p.nodes {
+		n := &p.nodes[i]
+		switch n.op {
+		case opState, opTemplName:
+			if n.stepCount == 0 {
+				f(nil)
+			} else {
+				f(p.steps[n.steps].Key)
+			}
+		case opConst:
+			if text := p.consts[n.steps].Bytes(); len(text) > 1 && text[0] == '/' {
+				key, _, _ := bytes.Cut(text[1:], []byte{'/'})
+				f(key)
+			}
+		}
 	}
 }
 

@@ -94,11 +94,11 @@ func (e *Env) Rewind(m Mark) {
 	e.text = e.text[:m.text]
 }
 
+// Spent is the work since Reset, in the units of the limit.
+func (e *Env) Spent() int { return maxWork - e.work }
+
 // Spend counts work that is done with values outside of the Env, such as checking a long text before it is written.
 func (e *Env) Spend(units int) { e.work -= units }
-
-// Spent is the work that was done since Reset.
-func (e *Env) Spent() int { return maxWork - e.work }
 
 // MaxWork is the work that one run of a page may take.
 const MaxWork = maxWork

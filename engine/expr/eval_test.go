@@ -256,9 +256,9 @@ func TestLayers(t *testing.T) {
 	if e.Reset(p, Model{}); e.Eval(id).Kind() != value.Missing {
 		t.Error("a state without layers is something")
 	}
-	five := model(t, `{"a":1}`, `{"b":2}`, `{"c":3}`, `{"d":4}`, `{"e":5}`, `[]`, `"x"`)
-	if got := eval(t, `{"$template":"${a}${b}${c}${d}${e}"}`, five); got != "a string 1235" {
-		t.Errorf("five layers: got %s", got)
+	six := model(t, `{"a":1}`, `{"b":2}`, `{"c":3}`, `{"d":4}`, `{"e":5}`, `{"f":6}`, `[]`, `"x"`)
+	if got := eval(t, `{"$template":"${a}${b}${c}${d}${e}${f}"}`, six); got != "a string 12346" {
+		t.Errorf("six layers: got %s", got)
 	}
 }
 

@@ -90,23 +90,9 @@ func (p *Pool) Exhausted() bool { return p.fold.Exhausted() }
 // Spent is the work that went into computing what is known, in units of Env.Spend.
 func (p *Pool) Spent() int { return p.fold.Spent() }
 
-// StateKeys calls f with the first key of each path into the state that the expressions read; with nil for one that
-// reads all of it.
-func (p *Pool) StateKeys(f func(key []byte)) {
-	for i := range p.nodes {
-		switch n := &p.nodes[i]; {
-		case n.op != opState && n.op != opTemplName:
-		case n.stepCount == 0:
-			f(nil)
-		default:
-			f(p.steps[n.steps].Key)
-		}
-	}
-}
-
 // Size is the number of bytes of memory that the pool holds on to.
 func (p *Pool) Size() int {
-	return cap(p.nodes)*int(unsafe.Sizeof(node{})) + cap(p.args)*int(unsafe.Sizeof(ID(0))) +
+	return int(unsafe.Sizeof(*p)) + cap(p.nodes)*int(unsafe.Sizeof(node{})) + cap(p.args)*int(unsafe.Sizeof(ID(0))) +
 		cap(p.steps)*int(unsafe.Sizeof(value.Step{})) + cap(p.consts)*int(unsafe.Sizeof(value.Value{})) +
 		p.fold.tmp.Size() + cap(p.fold.text)
 }

@@ -51,6 +51,31 @@ func AppendURL(dst []byte, kind URLKind, s []byte) []byte {
 	return AppendAttr(dst, s)
 }
 
+// AppendLink appends a URL of kind [Link] as [AppendURL] does, with base before one that NeedsBase.
+func AppendLink(dst, s, base []byte) []byte {
+	if NeedsBase(s, base) {
+		dst = AppendAttr(dst, base)
+	}
+	return AppendURL(dst, Link, s)
+}
+
+// NeedsBase tells of an address that is relative to the root of the host and not below the base yet. Such addresses are
+// allowed, and stay so with the base, which begins with a slash and ends with none.
+func NeedsBase(s, base []byte) bool {
+	if len(base) == 0 || !RootRelative(s) {
+		return false
+	}
+	if !bytes.HasPrefix(s, base) {
+		return true
+	}
+	return len(s) > len(base) && s[len(base)] != '/' && s[len(base)] != '?' && s[len(base)] != '#'
+}
+
+// RootRelative tells of an address that is relative to the root of the host: "/about", not "//host".
+func RootRelative(s []byte) bool {
+	return len(s) > 0 && s[0] == '/' && (len(s) == 1 || s[1] != '/')
+}
+
 // IsScriptURL reports whether a browser of any age might run s as code: javascript: and its kin, and data: of other
 // types than raster images and fonts. It is for texts that need not be URLs, where an allow-list would refuse
 // "Note: hello"; a URL is checked with [CleanURL]. Like there, both readings count.

@@ -66,8 +66,14 @@ func newGoldmark() goldmark.Markdown {
 
 // Check reports what is wrong with a text. It goes as far as Render would: a text without errors renders.
 func (r *Renderer) Check(src []byte) diag.List {
-	_, issues := r.body(src)
+	_, issues := r.CheckTitle(src)
 	return issues
+}
+
+// CheckTitle is Check that also tells the title of the page: its first heading, "" without one.
+func (r *Renderer) CheckTitle(src []byte) (title string, issues diag.List) {
+	b, issues := r.body(src)
+	return b.title, issues
 }
 
 // Render appends the page of a text to dst. When the text is refused, out is dst as it was. The page has the title of

@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"placard/engine/expr"
+	"placard/engine/spec"
 	"placard/engine/value"
 )
 
@@ -12,6 +13,7 @@ import (
 
 // behaviour is one thing that an element does.
 type behaviour struct {
+	spec *spec.Spec // of the element
 	kind behaviourKind
 	dom  Trusted // the event that it waits for
 	// what is written, and where; the actions that run; the checks of a field.
@@ -152,7 +154,7 @@ func (b *Builder) behave(what behaviour) {
 		return
 	}
 	b.live = true
-	what.repeat = b.repeat
+	what.spec, what.repeat = b.spec, b.repeat
 	b.behaviours = append(b.behaviours, what)
 	b.hole(op{code: opBehave, a: uint32(len(b.behaviours) - 1)})
 }

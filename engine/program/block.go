@@ -122,7 +122,7 @@ type Block struct {
 	Complete bool
 }
 
-// Block compiles the first element of a part (spec.ParsePart), checked and without errors, with the state of the page. The
+// Block compiles the first element of a part (spec.ParseElements), checked and without errors, with the state of the page. The
 // elements below it that are in the part are in its block. Its set must have no script.
 func (c *Compiler) Block(s *spec.Spec, state value.Value, left *Budget) Block {
 	if r, _ := c.recipes.of(s.Elements[0].Shape); r != nil {
@@ -156,7 +156,7 @@ func (c *Compiler) begin(s *spec.Spec, dst []byte) {
 	c.pool.Reset()
 	c.prog = Program{attrs: c.prog.attrs[:0], choices: c.prog.choices[:0], properties: c.prog.properties[:0], pool: c.pool}
 	c.b = Builder{
-		set: c.set, spec: s, pool: c.pool, prog: &c.prog,
+		set: c.set, spec: s, pages: pages{inner: s}, pool: c.pool, prog: &c.prog,
 		slab: dst, fresh: len(dst), ops: c.b.ops[:0], names: c.b.names[:0], picked: c.b.picked[:0], repeat: expr.Outside,
 		behaviours: c.b.behaviours[:0], lists: append(c.b.lists[:0], list{}), places: c.b.places[:0],
 		recipes: c.recipes, utilities: &c.utilities, toLive: &c.live,
@@ -165,30 +165,35 @@ func (c *Compiler) begin(s *spec.Spec, dst []byte) {
 
 // runBlock is run with what is left of a budget.
 func (p *Program) runBlock(dst []byte, state value.Value, left *Budget) (out []byte, complete bool) {
-	var m expr.Model
-	m.Push(state)
-	r := runs.Get().(*run)
-	r.Program, r.limit, r.steps, r.complete = p, max(left.Bytes, 0), max(left.Steps, 0), true
-	r.picks = append(r.picks[:0], make([]string, len(p.choices))...)
-	r.env.Reset(p.pool, m)
+	r := p.begin(limits{max(left.Bytes, 0), max(left.Steps, 0)}, []value.Value{state})
 	r.env.Spend(expr.MaxWork - left.Work)
 	dst = r.block(dst, 0, uint32(len(p.ops)))
-	complete = r.complete && !r.env.Exhausted()
 	left.Bytes, left.Steps, left.Work = left.Bytes-len(dst), r.steps, expr.MaxWork-r.env.Spent()
-	r.env.Release()
-	r.Program = nil
-	runs.Put(r)
-	return dst, complete
+	return dst, r.end()
 }
 
 // StateKeys calls f with the first key of each path into the state that the last block reads; with nil for all of it.
 func (c *Compiler) StateKeys(f func(key []byte)) { c.pool.StateKeys(f) }
 
-// AppendHead writes the document of a spec up to its body; AppendStyles only its styles; what AppendTail writes ends the
-// document, and loads a script when there is one.
-func (c *Compiler) AppendHead(dst []byte, s *spec.Spec, o Options) []byte {
+// Watch is where a page is told what changes while it is written: the address of its events, "" for none, and its version.
+type Watch struct{ Events, Version string }
+
+// AppendHead writes the document of a spec up to what stands in main; AppendStyles only its styles; what AppendTail writes
+// ends the document, and loads a script when there is one. before stands in front of main.
+func (c *Compiler) AppendHead(dst []byte, s *spec.Spec, o Options, before Trusted, w Watch) []byte {
 	c.begin(s, dst)
-	c.b.head([]byte(o.Title))
+	b := &c.b
+	b.document([]byte(o.Title))
+	b.Markup(before)
+	if w.Events == "" {
+		b.Markup(mainStart)
+		return c.release()
+	}
+	b.Markup(`<noscript><meta http-equiv="refresh" content="2"></noscript><main class="ui-page" data-live="`)
+	b.slab = html.AppendAttr(b.slab, []byte(w.Events))
+	b.Markup(`" data-v="`)
+	b.slab = html.AppendAttr(b.slab, []byte(w.Version))
+	b.Markup(`">`)
 	return c.release()
 }
 
@@ -210,8 +215,8 @@ func (c *Compiler) release() []byte {
 func AppendTail(dst []byte, script string) []byte {
 	dst = append(dst, mainEnd...)
 	if script != "" {
-		dst = append(dst, `<script type="module" src="`...)
-		dst = append(html.AppendAttr(dst, []byte(script)), `"></script>`...)
+		dst = append(dst, scriptStart...)
+		dst = append(html.AppendAttr(dst, []byte(script)), scriptEnd...)
 	}
 	return append(dst, bodyEnd...)
 }

@@ -23,15 +23,17 @@ type Set struct {
 	Components []Component
 	// Base is the stylesheet of every page; Sheets are added as components need them, in this order.
 	Base Stylesheet
-	// Script is the address of the browser runtime; without it pages are as the server shows them.
-	Script string
-	Sheets []Stylesheet
+	// Script is the address of the browser runtime; without it pages are as the server shows them. Navigate is that of the
+	// script by which a browser goes from page to page of an app.
+	Script, Navigate string
+	Sheets           []Stylesheet
 }
 
 // Builder writes the program of one spec. Components call its methods; Compiler makes it.
 type Builder struct {
 	set   *Set
-	spec  *spec.Spec
+	spec  *spec.Spec // whose elements are being written: the page's, or its layout's
+	pages            // both
 	pool  *expr.Pool
 	prog  *Program
 	slab  []byte

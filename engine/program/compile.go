@@ -34,23 +34,33 @@ func NewCompiler(set *Set) *Compiler {
 type Options struct {
 	// Title is the document's title when the spec has none.
 	Title string
+	// Layout is what stands around the page, which takes the place of its Slot; nil for none. It is checked as a layout.
+	Layout *spec.Spec
+	// App is what a page of an app has besides, nil for a page that stands alone.
+	App *App
+	// Fragment leaves out the document: what is written are the styles and the elements, to be put into a page that is there.
+	Fragment bool
 }
 
 // Compile compiles a checked spec without errors. The program is valid until the next Compile, and as long as the
-// spec is not parsed into again; a static one can be kept with Detach.
+// spec is not parsed into again; a static one can be kept with Detach, any with Take.
 func (c *Compiler) Compile(s *spec.Spec, o Options, diags *diag.List) *Program {
 	c.pool.Reset()
-	c.prog = Program{attrs: c.prog.attrs[:0], choices: c.prog.choices[:0],
-		properties: c.prog.properties[:0], pool: c.pool, state: s.Doc.At(s.State)}
+	c.prog = Program{attrs: c.prog.attrs[:0], choices: c.prog.choices[:0], properties: c.prog.properties[:0], pool: c.pool}
 	c.b = Builder{
-		set: c.set, spec: s, pool: c.pool, prog: &c.prog,
+		set: c.set, spec: s, pages: pages{inner: s}, pool: c.pool, prog: &c.prog,
 		slab: c.b.slab[:0], ops: c.b.ops[:0], names: c.b.names[:0], picked: c.b.picked[:0], repeat: expr.Outside,
 		behaviours: c.b.behaviours[:0], lists: append(c.b.lists[:0], list{}), places: c.b.places[:0],
 		recipes: c.recipes, utilities: &c.utilities, toLive: &c.live,
 	}
 	c.recipes.begin()
 	c.title = append(c.title[:0], o.Title...)
-	c.b.page(c.title)
+	c.b.begin(o)
+	if o.Fragment {
+		c.b.fragment()
+	} else {
+		c.b.page(c.title)
+	}
 	if c.b.full() {
 		diags.Add(diag.Issue{Severity: diag.Error, Code: "page_too_large", Message: "the page would have more than 8 MB, or tens of thousands of list items",
 			Hint: "show fewer items on a page"})
@@ -67,6 +77,22 @@ func (c *Compiler) Compile(s *spec.Spec, o Options, diags *diag.List) *Program {
 func (c *Compiler) Detach() *Program {
 	return &Program{slab: slices.Clone(c.prog.slab), ops: slices.Clone(c.prog.ops)}
 }
+
+// Take gives the last program away, to keep while the compiler goes on. Its specs must not be parsed into again.
+func (c *Compiler) Take() *Program {
+	if c.prog.Static() {
+		return c.Detach()
+	}
+	p := c.prog
+	p.slab, p.ops, p.attrs = slices.Clone(p.slab), slices.Clone(p.ops), slices.Clone(p.attrs)
+	p.choices, p.properties = slices.Clone(p.choices), slices.Clone(p.properties)
+	// The expressions point into the pool and into the names of places.
+	c.pool, c.b.places = new(expr.Pool), nil
+	return &p
+}
+
+// Work is what computing the known values of the last program took, in the units of expr's limit.
+func (c *Compiler) Work() int { return c.pool.Spent() }
 
 // Size is the number of bytes of memory that the compiler holds on to.
 func (c *Compiler) Size() int {
@@ -90,7 +116,7 @@ func (b *Builder) element(i int) {
 		return
 	}
 	at, number, firstPicked := b.at, b.number, b.firstPicked
-	b.at, b.number, b.firstPicked = e, i, len(b.picked)
+	b.at, b.number, b.firstPicked = e, i+b.firstNumber, len(b.picked)
 	switch {
 	case record:
 		b.record(e)
@@ -107,6 +133,10 @@ func (b *Builder) element(i int) {
 func (b *Builder) component(e *spec.Element) {
 	if e.Watch != value.NoRef {
 		b.watch(e.Watch)
+	}
+	if e.Type == spec.SlotType {
+		b.pageOrChildren()
+		return
 	}
 	b.set.Components[e.Type].Emit(b)
 }

@@ -42,12 +42,12 @@ func (b *Builder) Attr(name string, mode AttrMode, v Val) {
 	a := attribute{name, mode}
 	if b.isText(v) {
 		b.writing(stepAttr, v.ref, a)
-		b.slab = a.append(b.slab, b.spec.Doc.At(v.ref))
+		b.slab = a.append(b.slab, b.spec.Doc.At(v.ref), b.prog.base)
 		b.written()
 		return
 	}
 	if k, known := b.known(v); known {
-		b.slab = a.append(b.slab, k)
+		b.slab = a.append(b.slab, k, b.prog.base)
 		return
 	}
 	b.prog.attrs = append(b.prog.attrs, a)

@@ -107,7 +107,8 @@ func (b *Builder) makeLive(l *live, base, start int) []byte {
 	return l.page()
 }
 
-// page puts the data together: the nodes, the choices, the state and the expressions, which the others add to.
+// page puts the data together: the nodes, the choices, the expressions, which the others add to, and the state. For a page
+// of an app it ends where the state goes, and says before which base links have.
 func (l *live) page() []byte {
 	nodes := len(l.data)
 	l.data = append(l.data, `{"b":`...)
@@ -119,13 +120,19 @@ func (l *live) page() []byte {
 		}
 		l.choice(i)
 	}
-	l.data = append(l.data, `],"s":`...)
-	if state := l.b.spec.Doc.At(l.b.spec.State); state.Kind() == value.Object {
+	l.data = l.enc.Append(append(l.data, `],"x":`...))
+	if app := l.b.app; app != nil { // the state follows when the page runs
+		if len(app.Base) > 0 {
+			l.data = value.AppendJSONString(append(l.data, `,"u":`...), app.Base)
+		}
+		return append(l.data, `,"s":`...)[nodes:]
+	}
+	l.data = append(l.data, `,"s":`...)
+	if state := l.b.inner.Doc.At(l.b.inner.State); state.Kind() == value.Object {
 		l.data, _ = state.AppendJSON(l.data)
 	} else {
 		l.data = append(l.data, "{}"...)
 	}
-	l.data = l.enc.Append(append(l.data, `,"x":`...))
 	return append(l.data, '}')[nodes:]
 }
 

@@ -28,6 +28,7 @@ func (l *live) place(p place) {
 
 // behaviour writes what a tag does, or, between tags, a node of watchers.
 func (l *live) behaviour(w *behaviour) {
+	l.b.spec = w.spec // for the values below; the walk needs none
 	switch w.kind {
 	case runsActions:
 		l.node(0)

@@ -9,8 +9,10 @@ package program
 import (
 	"slices"
 	"sync"
+	"unsafe"
 
 	"placard/engine/expr"
+	"placard/engine/html"
 	"placard/engine/value"
 )
 
@@ -34,6 +36,8 @@ const (
 	opIf                     // when expression a is false, go on at b
 	opJump                   // go on at b
 	opBehave                 // nothing: it is Builder.behaviours[a], for the browser
+	opPath                   // expression a, an address below the page's, in an open attribute
+	opState                  // the state as JSON in a script element
 	opEach                   // run the operations up to b once for each item of expression a, in frame c; Builder.lists[d] says more
 )
 
@@ -53,7 +57,10 @@ type Program struct {
 	// properties are the names of CSS properties.
 	properties []string
 	pool       *expr.Pool
-	state      value.Value
+	// states are those of the app, of the layout and of the page: the lower layers of the state.
+	states [3]value.Value
+	// base goes before links that are relative to the root (html.AppendLink).
+	base []byte
 }
 
 // Static tells that the page is the same bytes whatever the state.
@@ -64,7 +71,26 @@ func (p *Program) Static() bool {
 // Ops is the number of operations, for statistics.
 func (p *Program) Ops() int { return len(p.ops) }
 
-// Append runs the program and appends the page to dst. layers go on top of the spec's own state, the last one on top.
+// Size is the number of bytes of memory that the program holds on to, apart from the specs that it was made of.
+func (p *Program) Size() int {
+	n := int(unsafe.Sizeof(*p)) + cap(p.slab) + cap(p.ops)*int(unsafe.Sizeof(op{})) + cap(p.attrs)*int(unsafe.Sizeof(attribute{})) +
+		cap(p.properties)*int(unsafe.Sizeof("")) + cap(p.choices)*int(unsafe.Sizeof(p.choices[0]))
+	if p.pool != nil {
+		n += p.pool.Size()
+	}
+	return n
+}
+
+// Reads calls f with the top-level keys of the state that a run or the browser may read, some of them more than once;
+// nil stands for the whole state.
+func (p *Program) Reads(f func(key []byte)) {
+	if !p.Static() {
+		p.pool.StateKeys(f)
+	}
+}
+
+// Append runs the program and appends the page to dst. layers go on top of the spec's own state, the last one on top: up to
+// two for a page of an app.
 // A run cannot fail: what has no value renders as nothing. complete is false when a limit was reached: repeats end
 // early then and values are left out, so that the page stays well-formed.
 func (p *Program) Append(dst []byte, layers ...value.Value) (out []byte, complete bool) {
@@ -74,25 +100,49 @@ func (p *Program) Append(dst []byte, layers ...value.Value) (out []byte, complet
 	return p.run(dst, limits{MaxOutputBytes, MaxSteps}, layers)
 }
 
+// Try is Append that also tells the work that it took, in the units of expr's limit.
+func (p *Program) Try(dst []byte) (out []byte, work int, complete bool) {
+	if p.Static() {
+		return append(dst, p.slab...), 0, true
+	}
+	r := p.begin(limits{len(dst) + MaxOutputBytes, MaxSteps}, nil)
+	dst = r.block(dst, 0, uint32(len(p.ops)))
+	work = r.env.Spent() + MaxSteps - r.steps
+	return dst, work, r.end()
+}
+
 // limits bound one run.
 type limits struct{ bytes, steps int }
 
 func (p *Program) run(dst []byte, l limits, layers []value.Value) (out []byte, complete bool) {
+	l.bytes += len(dst)
+	r := p.begin(l, layers)
+	dst = r.block(dst, 0, uint32(len(p.ops)))
+	return dst, r.end()
+}
+
+// begin takes the memory for a run, and end gives it back and tells whether no limit was reached.
+func (p *Program) begin(l limits, layers []value.Value) *run {
 	var m expr.Model
-	m.Push(p.state)
+	for _, state := range p.states {
+		m.Push(state)
+	}
 	for _, layer := range layers {
 		m.Push(layer)
 	}
 	r := runs.Get().(*run)
-	r.Program, r.limit, r.steps, r.complete = p, len(dst)+l.bytes, l.steps, true
+	r.Program, r.limit, r.steps, r.complete = p, l.bytes, l.steps, true
 	r.picks = slices.Grow(r.picks[:0], len(p.choices))[:len(p.choices)]
 	r.env.Reset(p.pool, m)
-	dst = r.block(dst, 0, uint32(len(p.ops)))
+	return r
+}
+
+func (r *run) end() (complete bool) {
 	complete = r.complete && !r.env.Exhausted()
 	r.env.Release()
 	r.Program = nil
 	runs.Put(r)
-	return dst, complete
+	return complete
 }
 
 // run is one execution of a program.
@@ -141,6 +191,10 @@ func (r *run) block(dst []byte, pc, end uint32) []byte {
 			}
 		case opID:
 			dst = appendIndexes(dst, &r.env, int(o.a))
+		case opPath:
+			dst = html.AppendAttr(dst, r.env.Eval(expr.ID(o.a)).Bytes())
+		case opState:
+			dst = r.state(dst)
 		case opIf:
 			if !r.env.True(expr.ID(o.a)) {
 				pc = o.b
@@ -214,7 +268,19 @@ func (r *run) attribute(dst []byte, a *attribute, id expr.ID) []byte {
 	default:
 		r.env.Spend(weight(v))
 	}
-	return a.append(dst, v)
+	return a.append(dst, v, r.base)
+}
+
+// state writes the merged state. Where the limits are reached it is empty, so that the data around stays JSON.
+func (r *run) state(dst []byte) []byte {
+	start := len(dst)
+	if r.room(dst) {
+		dst = r.env.AppendState(dst)
+	}
+	if len(dst) == start || !r.room(dst) {
+		return append(dst[:start], "{}"...)
+	}
+	return scriptFrom(dst, start)
 }
 
 func (r *run) property(dst []byte, name string, id expr.ID) []byte {

@@ -102,7 +102,7 @@ func (b *Builder) follow(e *spec.Element, r *recipe) {
 		case stepText:
 			slab = html.AppendText(slab, d.Content(b.stepRef(e, s)))
 		case stepAttr:
-			slab = b.recipes.attrs[s.attr].append(slab, d.At(b.stepRef(e, s)))
+			slab = b.recipes.attrs[s.attr].append(slab, d.At(b.stepRef(e, s)), b.prog.base)
 		case stepClass:
 			slab = appendClasses(slab, d.At(b.stepRef(e, s)))
 		case stepChildren:

@@ -11,13 +11,13 @@ import (
 type theme struct {
 	// scheme is "light" or "dark" when the page is always that; empty when it follows the visitor's system.
 	scheme string
-	// light and dark are objects of variables, or value.NoRef.
+	// light and dark are objects of variables in doc, or value.NoRef.
+	doc         *value.Doc
 	light, dark value.Ref
 }
 
 func (b *Builder) theme() theme {
-	d := &b.spec.Doc
-	m := d.Field(b.spec.Meta, "theme")
+	d, m := b.meta("theme")
 	switch d.Kind(m) {
 	case value.String:
 		switch string(d.Content(m)) {
@@ -27,7 +27,7 @@ func (b *Builder) theme() theme {
 			return theme{scheme: "dark"}
 		}
 	case value.Object:
-		return theme{light: d.Field(m, "light"), dark: d.Field(m, "dark")}
+		return theme{doc: d, light: d.Field(m, "light"), dark: d.Field(m, "dark")}
 	}
 	return theme{}
 }
@@ -35,23 +35,22 @@ func (b *Builder) theme() theme {
 // appendTheme writes the variables of a theme: those of each scheme only where it counts, on the page and on every part
 // that has the class of its own.
 func (b *Builder) appendTheme(t theme) {
-	b.appendScheme("@media (prefers-color-scheme:light){:root{", "}}.light{", t.light)
-	b.appendScheme("@media (prefers-color-scheme:dark){:root{", "}}.dark{", t.dark)
+	b.appendScheme("@media (prefers-color-scheme:light){:root{", "}}.light{", t.doc, t.light)
+	b.appendScheme("@media (prefers-color-scheme:dark){:root{", "}}.dark{", t.doc, t.dark)
 }
 
-func (b *Builder) appendScheme(system, class Trusted, variables value.Ref) {
+func (b *Builder) appendScheme(system, class Trusted, d *value.Doc, variables value.Ref) {
 	if variables == value.NoRef {
 		return
 	}
 	b.Markup(system)
-	b.appendVariables(variables)
+	b.appendVariables(d, variables)
 	b.Markup(class)
-	b.appendVariables(variables)
+	b.appendVariables(d, variables)
 	b.Markup("}")
 }
 
-func (b *Builder) appendVariables(variables value.Ref) {
-	d := &b.spec.Doc
+func (b *Builder) appendVariables(d *value.Doc, variables value.Ref) {
 	for v := d.First(variables); v < d.End(variables); v = d.Next(v) {
 		if d.Kind(v) != value.Null {
 			b.slab, _, _ = css.AppendVariable(b.slab, d.Key(v), d.At(v))

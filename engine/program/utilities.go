@@ -7,15 +7,15 @@ import (
 
 // appendUtilities writes the rules of the utilities among the page's classes.
 func (b *Builder) appendUtilities(t theme) {
-	if len(b.spec.Classes) == 0 {
-		return
-	}
 	b.utilities.Reset()
-	for _, classes := range b.spec.Classes {
-		if !b.addClasses(classes) {
-			b.addAllTexts()
-			break
+	known := true
+	b.specs(func() {
+		for _, classes := range b.spec.Classes {
+			known = b.addClasses(classes) && known
 		}
+	})
+	if !known {
+		b.addAllTexts()
 	}
 	if b.utilities.Empty() {
 		return
@@ -44,10 +44,15 @@ func (b *Builder) addClasses(classes value.Ref) bool {
 	return true
 }
 
-// addAllTexts adds every text of the spec that may become a class when the page runs, as Tailwind itself takes every
+// addAllTexts adds every text of the page, its layout and its app's state that may become a class when the page runs, as Tailwind itself takes every
 // word of a source for a class: where one comes from, an expression or the state or what an action writes there, is
 // not looked into.
 func (b *Builder) addAllTexts() {
-	d := &b.spec.Doc
-	d.Texts(func(content []byte) { b.utilities.Add(content) })
+	b.specs(func() { b.spec.Doc.Texts(b.utilities.Add) })
+	if b.app == nil {
+		return
+	}
+	if d, _ := b.app.State.Node(); d != nil {
+		d.Texts(b.utilities.Add)
+	}
 }

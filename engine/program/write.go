@@ -66,8 +66,8 @@ type attribute struct {
 	mode AttrMode
 }
 
-// append writes ` name="value"`, or nothing when there is no value for it.
-func (a attribute) append(dst []byte, v value.Value) []byte {
+// append writes ` name="value"`, or nothing when there is no value for it. base is that of links.
+func (a attribute) append(dst []byte, v value.Value, base []byte) []byte {
 	switch v.Kind() {
 	case value.Missing, value.Null:
 		return dst
@@ -89,7 +89,7 @@ func (a attribute) append(dst []byte, v value.Value) []byte {
 	}
 	before := len(dst)
 	dst = append(append(append(dst, ' '), a.name...), `="`...)
-	out, ok := a.appendValue(dst, v)
+	out, ok := a.appendValue(dst, v, base)
 	if !ok {
 		return dst[:before]
 	}
@@ -107,12 +107,12 @@ func (a attribute) appendBool(dst []byte, v value.Value) []byte {
 	return append(append(dst, ' '), a.name...)
 }
 
-func (a attribute) appendValue(dst []byte, v value.Value) (out []byte, ok bool) {
+func (a attribute) appendValue(dst []byte, v value.Value, base []byte) (out []byte, ok bool) {
 	switch a.mode {
 	case Link:
-		return appendURL(dst, html.Link, v), true
+		return appendLink(dst, v, base), true
 	case Image:
-		return appendURL(dst, html.Image, v), true
+		return appendImage(dst, v), true
 	case ImageSet:
 		if !html.CleanSrcset(v.Bytes()) {
 			return dst, false
@@ -128,12 +128,20 @@ func (a attribute) appendValue(dst []byte, v value.Value) (out []byte, ok bool) 
 	return v.AppendString(dst), true
 }
 
-// appendURL writes a URL; only a text can be one, since a number is a relative URL that nobody means.
-func appendURL(dst []byte, kind html.URLKind, v value.Value) []byte {
+// appendLink writes a URL; only a text can be one, since a number is a relative URL that nobody means.
+func appendLink(dst []byte, v value.Value, base []byte) []byte {
 	if v.Kind() != value.String {
 		return append(dst, html.RefusedURL...)
 	}
-	return html.AppendURL(dst, kind, v.Bytes())
+	return html.AppendLink(dst, v.Bytes(), base)
+}
+
+// appendImage is appendLink for what a page loads by itself, which no base goes before.
+func appendImage(dst []byte, v value.Value) []byte {
+	if v.Kind() != value.String {
+		return append(dst, html.RefusedURL...)
+	}
+	return html.AppendURL(dst, html.Image, v.Bytes())
 }
 
 // appendStyle writes declarations into a style attribute. An object is written property by property, so that one bad
@@ -158,6 +166,14 @@ func escapeFrom(dst []byte, start int) []byte {
 	clean := len(dst)
 	dst = html.AppendAttr(dst, dst[start:clean])
 	n := copy(dst[start:], dst[clean:])
+	return dst[:start+n]
+}
+
+// scriptFrom escapes the JSON that dst has from start on for a script element.
+func scriptFrom(dst []byte, start int) []byte {
+	plain := len(dst)
+	dst = html.AppendScriptJSON(dst, dst[start:plain])
+	n := copy(dst[start:], dst[plain:])
 	return dst[:start+n]
 }
 

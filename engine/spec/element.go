@@ -117,6 +117,8 @@ const (
 	NoType = -1
 	// TypeReported: the type is wrong and has been reported.
 	TypeReported = -2
+	// SlotType: the place of the page in a layout, which is in no catalog of pages (catalog.Catalog.BuiltIns).
+	SlotType = -3
 )
 
 // children reads a list of ids.

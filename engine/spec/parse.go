@@ -10,6 +10,13 @@ import (
 // Parse reads a spec from its text into s, using s's memory again, and reports what is wrong to diags. After an issue
 // that refuses the spec, s holds what could be read.
 func (s *Spec) Parse(text []byte, diags *diag.List) {
+	if s.part.source != nil {
+		s.part, s.ids, s.lines = part{}, nil, nil
+	}
+	s.parse(text, diags)
+}
+
+func (s *Spec) parse(text []byte, diags *diag.List) {
 	s.reset(diags)
 	if len(text) > MaxSpecBytes {
 		s.Cut = true
@@ -48,7 +55,10 @@ func (s *Spec) reset(diags *diag.List) {
 		s.ids, s.lines = newIDTable(), new(lineIndex)
 	}
 	s.ids.reset()
-	s.lines.built, s.manyKids = false, false
+	s.manyKids = false
+	if s.part.source == nil {
+		s.lines.built = false
+	}
 	s.diags = diags
 }
 
@@ -94,7 +104,7 @@ func (p *parser) topField(key value.Span) {
 		p.Meta = p.object(key, "meta")
 	default:
 		name := string(p.Doc.Bytes(key))
-		if p.Value(key); p.Err() != nil {
+		if p.Value(key); p.Err() != nil || slices.Contains(p.part.others, name) {
 			return
 		}
 		p.Report(diag.Warning, "unknown_field", p.Doc.SpanOffset(key), `"`+name+`" is not a field of a spec and is ignored`,

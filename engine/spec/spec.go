@@ -40,7 +40,7 @@ type Element struct {
 
 	// Resolved by package check.
 
-	// Type is the index of the catalog's type, or NoType or TypeReported.
+	// Type is the index of the catalog's type, or NoType, TypeReported or SlotType.
 	Type int32
 	// Slots and SlotCount are the element's part of Spec.Slots: one slot for each prop of a component's type, in the
 	// catalog's order; one for each attribute that an HTML element is given.
@@ -91,6 +91,7 @@ type Spec struct {
 	ids      *idTable // made by the first Parse
 	manyKids bool     // reported
 	lines    *lineIndex
+	part     part // of the text that it stands in
 	diags    *diag.List
 }
 
@@ -128,9 +129,9 @@ func (s *Spec) Report(sev diag.Severity, code string, offset int, message, hint 
 		s.diags.Add(diag.Issue{Severity: sev})
 		return
 	}
-	line, column := s.lines.position(s.Doc.Text(), offset)
+	line, column := s.position(offset)
 	s.diags.Add(diag.Issue{
-		Path: Pointer(path...), Severity: sev, Code: code, Message: message, Hint: hint, Line: line, Column: column,
+		Path: s.part.path + Pointer(path...), Severity: sev, Code: code, Message: message, Hint: hint, Line: line, Column: column,
 	})
 }
 

@@ -128,7 +128,7 @@ func (p *Page) ensure(h int32) {
 	}
 	p.text = append(p.text, '}')
 	p.issues.Reset()
-	p.part.ParsePart(p.text, &p.issues)
+	p.part.ParseElements(p.text, &p.issues)
 	p.checker.CheckPart(&p.part, e.repeats)
 	for _, u := range p.unit { // it was noted when they were read
 		if typ := p.at(u).typ; typ >= 0 {

@@ -43,6 +43,11 @@ func (c *Change) Add(other *Change) {
 	c.entries = append(c.entries, other.entries...)
 }
 
+// Whole makes it one of all that the page has.
+func (c *Change) Whole() {
+	*c = Change{entries: append(c.entries[:0], entry{main, none, 0}), head: 1, styles: 1}
+}
+
 // since notes a version, unless there is an earlier one.
 func since(v *uint32, version uint32) {
 	if *v == 0 {

@@ -133,7 +133,7 @@ func (p *Page) touchElements(c *Change) {
 // read checks the element whose text p.text is, and compiles it.
 func (p *Page) read(h int32, c *Change) {
 	p.issues.Reset()
-	ok := p.part.ParsePart(p.text, &p.issues)
+	ok := p.part.ParseElements(p.text, &p.issues)
 	where := p.locate(h)
 	p.checker.CheckPart(&p.part, where.inRepeat || !where.attached)
 	el := &p.part.Elements[0]

@@ -32,8 +32,9 @@ import (
 type Options struct {
 	// Title is the document's title while the spec has none.
 	Title string
-	// Script is the address of the module that keeps the page of a viewer up to date, "" for none.
-	Script string
+	// Script is the address of the module that keeps the page of a viewer up to date, "" for none, and Events that of what
+	// it listens to. Without the module the page loads itself anew now and then.
+	Script, Events string
 }
 
 // Page is a page that is being written. It is not safe for use by several goroutines.

@@ -43,11 +43,14 @@ func (p *Page) readShell() {
 // the comments <!--pN--> and <!--/pN-->, and around all of them those of handle 0. What is not there yet, or cannot be
 // shown, is a placeholder between its comments. Without the comments and placeholders it is the page that the spec gives
 // when it is posted whole, but for its behaviour.
-func (p *Page) AppendPage(dst []byte) []byte {
+func (p *Page) AppendPage(dst []byte) []byte { return p.AppendVersion(dst, "") }
+
+// AppendVersion is AppendPage for viewers who are to be told what changes: version is how they say what they have.
+func (p *Page) AppendVersion(dst []byte, version string) []byte {
 	p.renew()
 	p.readShell()
-	dst = p.compiler.AppendHead(dst, &p.styles.shell, program.Options{Title: p.opts.Title})
-	dst = append(dst, placeholderStyle...)
+	o := program.Options{Title: p.opts.Title}
+	dst = p.compiler.AppendHead(dst, &p.styles.shell, o, placeholderStyle, program.Watch{Events: p.opts.Events, Version: version})
 	p.round++
 	dst = p.appendElement(dst, main, 0)
 	return program.AppendTail(dst, p.opts.Script)
@@ -56,8 +59,8 @@ func (p *Page) AppendPage(dst []byte) []byte {
 // Placeholders stand where an element will be. A span is allowed wherever an element of a page may be, but in a few elements
 // (tableParts).
 const (
-	placeholder      = `<span class="ui-pending" aria-hidden="true"></span>`
-	placeholderStyle = `<style>.ui-pending{display:block;min-height:1.25rem;border-radius:.375rem;background:var(--accent)}</style>`
+	placeholder                      = `<span class="ui-pending" aria-hidden="true"></span>`
+	placeholderStyle program.Trusted = `<style>.ui-pending{display:block;min-height:1.25rem;border-radius:.375rem;background:var(--accent)}</style>`
 )
 
 // tableParts are the elements in which a browser lets no span stand.

@@ -47,8 +47,13 @@ func (v Value) appendJSONMembers(dst []byte) (out []byte, ok bool) {
 	if v.kind == Object {
 		open, end = '{', '}'
 	}
+	dst, ok = v.AppendJSONMembers(append(dst, open))
+	return append(dst, end), ok
+}
+
+// AppendJSONMembers is AppendJSON for a list or an object without its brackets.
+func (v Value) AppendJSONMembers(dst []byte) (out []byte, ok bool) {
 	d, first := v.doc, v.doc.First(v.ref)
-	dst = append(dst, open)
 	for m := first; m < d.End(v.ref); m = d.Next(m) {
 		if m != first {
 			dst = append(dst, ',')
@@ -60,7 +65,7 @@ func (v Value) appendJSONMembers(dst []byte) (out []byte, ok bool) {
 			return dst, false
 		}
 	}
-	return append(dst, end), true
+	return dst, true
 }
 
 // AppendJSONString writes s as a string of JSON, quotes included. Bytes that are not UTF-8 become U+FFFD.

@@ -8,7 +8,7 @@ import (
 )
 
 const (
-	updateItemSQL = `UPDATE items SET content_type = ?, title = ?, version = ?, blob = ?, size = ?, updated_at = ?,
+	updateItemSQL = `UPDATE items SET content_type = ?, title = ?, info = ?, version = ?, blob = ?, size = ?, updated_at = ?,
 		client_name = ?, client_version = ?, client_run = ? WHERE id = ? AND workspace = ?`
 
 	// The same blob may be replaced twice within a millisecond; one mark is enough.
@@ -43,7 +43,7 @@ func updateItem(w *writes, workspace string, kind storage.Kind, id string, u sto
 		return old, storage.ErrConflict
 	}
 	item := updated(old, u)
-	_, err = w.updateItem.Exec(item.ContentType, item.Title, item.Version, item.Blob[:], item.Size, now,
+	_, err = w.updateItem.Exec(item.ContentType, item.Title, item.Info, item.Version, item.Blob[:], item.Size, now,
 		item.Client.Name, item.Client.Version, item.Client.Run, id, workspace)
 	if err == nil && old.Blob != item.Blob {
 		_, err = w.markReplaced.Exec(old.Blob[:], now)
@@ -54,7 +54,7 @@ func updateItem(w *writes, workspace string, kind storage.Kind, id string, u sto
 // updated is what old becomes.
 func updated(old storage.Item, u storage.ItemUpdate) storage.Item {
 	old.Version++
-	old.ContentType, old.Blob, old.Size, old.Client = u.ContentType, u.Blob, u.Size, u.Client
+	old.ContentType, old.Blob, old.Size, old.Info, old.Client = u.ContentType, u.Blob, u.Size, u.Info, u.Client
 	old.UpdatedAt = moment(u.UpdatedAt.UnixMilli())
 	if u.Title != nil {
 		old.Title = *u.Title

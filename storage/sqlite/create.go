@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"time"
 
 	"placard/storage"
 )
@@ -21,12 +20,12 @@ const (
 		WHERE i.workspace = ? AND i.id = ? AND i.deleted_at IS NULL AND i.expires_at > ?`
 
 	// The count stops at the quota, so its cost does not grow with a workspace that has no bound.
-	countUpToSQL = `SELECT count(*) FROM (SELECT 1 FROM items
-		WHERE workspace = ? AND deleted_at IS NULL AND expires_at > ? LIMIT ?)`
+	countUpToSQL = `SELECT count(*) FROM (SELECT 1 FROM items WHERE workspace = ?
+		AND kind IN (SELECT value FROM json_each(?)) AND deleted_at IS NULL AND expires_at > ? LIMIT ?)`
 
-	insertItemSQL = `INSERT INTO items (id, workspace, kind, content_type, title, version, blob, size,
+	insertItemSQL = `INSERT INTO items (id, workspace, kind, name, content_type, title, info, version, blob, size,
 		created_at, updated_at, expires_at, client_name, client_version, client_run)
-		VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?)`
+		VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?)`
 )
 
 // CreateItem implements storage.Meta.
@@ -52,7 +51,10 @@ func createItem(w *writes, n storage.NewItem) (item storage.Item, replayed bool,
 			return item, known, err
 		}
 	}
-	if err := checkQuota(w, n.Workspace, n.MaxActive, n.CreatedAt); err != nil {
+	if err := checkQuota(w, n); err != nil {
+		return item, false, err
+	}
+	if err := checkName(w, n.Item); err != nil {
 		return item, false, err
 	}
 	if err := insertItem(w, n.Item); err != nil {
@@ -82,23 +84,35 @@ func replay(w *writes, n storage.NewItem) (item storage.Item, known bool, err er
 	return item, true, err
 }
 
-func checkQuota(w *writes, workspace string, maxActive int, now time.Time) error {
-	if maxActive == 0 {
+func checkQuota(w *writes, n storage.NewItem) error {
+	if n.MaxActive == 0 {
 		return nil
 	}
 	var active int
-	if err := w.countUpTo.QueryRow(workspace, now.UnixMilli(), maxActive).Scan(&active); err != nil {
-		return err
-	}
-	if active >= maxActive {
+	err := w.countUpTo.QueryRow(n.Workspace, kindList(n.Counted), n.CreatedAt.UnixMilli(), n.MaxActive).Scan(&active)
+	if err == nil && active >= n.MaxActive {
 		return storage.ErrQuota
 	}
-	return nil
+	return err
+}
+
+func checkName(w *writes, it storage.Item) error {
+	if it.Name == "" {
+		return nil
+	}
+	_, err := scanItem(w.namedItem.QueryRow(it.Workspace, string(it.Kind), it.Name, it.CreatedAt.UnixMilli()).Scan)
+	switch {
+	case errors.Is(err, storage.ErrNotFound):
+		return nil
+	case err == nil:
+		return storage.ErrNameTaken
+	}
+	return err
 }
 
 func insertItem(w *writes, it storage.Item) error {
-	_, err := w.insertItem.Exec(it.ID, it.Workspace, string(it.Kind), it.ContentType, it.Title, it.Blob[:], it.Size,
-		it.CreatedAt.UnixMilli(), it.UpdatedAt.UnixMilli(), expiryColumn(it.ExpiresAt),
+	_, err := w.insertItem.Exec(it.ID, it.Workspace, string(it.Kind), it.Name, it.ContentType, it.Title, it.Info,
+		it.Blob[:], it.Size, it.CreatedAt.UnixMilli(), it.UpdatedAt.UnixMilli(), expiryColumn(it.ExpiresAt),
 		it.Client.Name, it.Client.Version, it.Client.Run)
 	return orConflict(err)
 }

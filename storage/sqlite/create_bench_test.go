@@ -43,7 +43,7 @@ func benchItem(i int64) storage.NewItem {
 	n.Kind, n.ContentType, n.Title, n.Size = storage.KindArtifact, "text/html", "A page of usual size", 20_000
 	n.CreatedAt, n.UpdatedAt = time.UnixMilli(i), time.UnixMilli(i)
 	n.Blob = storage.Hash{byte(i), byte(i >> 8), byte(i >> 16)}
-	n.MaxActive, n.IdempotencyKey = 1000, fmt.Sprint("key ", i)
+	n.MaxActive, n.Counted, n.IdempotencyKey = 1000, []storage.Kind{storage.KindArtifact, storage.KindApp}, fmt.Sprint("key ", i)
 	n.ExpiresAt = n.CreatedAt.Add(500 * time.Millisecond) // some hundred are active at a time
 	return n
 }

@@ -12,7 +12,8 @@ func TestEveryStatementUsesAnIndex(t *testing.T) {
 	defer db.Close()
 	for _, s := range slices.Concat((&reads{}).statements(), (&writes{}).statements()) {
 		for _, step := range queryPlan(t, db, s.text) {
-			scan := strings.HasPrefix(step, "SCAN ") && step != "SCAN CONSTANT ROW" && !strings.HasPrefix(step, "SCAN (subquery")
+			scan := strings.HasPrefix(step, "SCAN ") && step != "SCAN CONSTANT ROW" && !strings.HasPrefix(step, "SCAN (subquery") &&
+				!strings.HasPrefix(step, "SCAN json_each ") // a list that the call brings along
 			if scan || strings.Contains(step, "TEMP B-TREE") || strings.Contains(step, "AUTOMATIC") {
 				t.Errorf("%s\n\t%s", step, s.text)
 			}
@@ -25,8 +26,9 @@ func TestStatementsUseTheIndexMadeForThem(t *testing.T) {
 	defer db.Close()
 	for _, c := range []struct{ text, index string }{
 		{listedSQL, "items_listed (workspace=? AND kind=? AND (created_at,id)<(?,?))"},
-		{countActiveSQL, "COVERING INDEX items_active (workspace=? AND deleted_at=? AND expires_at>?)"},
-		{countUpToSQL, "COVERING INDEX items_active (workspace=? AND deleted_at=? AND expires_at>?)"},
+		{namedItemSQL, "items_named (workspace=? AND kind=? AND name=?)"},
+		{countActiveSQL, "COVERING INDEX items_active (workspace=? AND kind=? AND deleted_at=? AND expires_at>?)"},
+		{countUpToSQL, "COVERING INDEX items_active (workspace=? AND kind=? AND deleted_at=? AND expires_at>?)"},
 		{sweepDeletedSQL, "items_deleted (deleted_at<?)"},
 		{sweepExpiredSQL, "items_expiring (expires_at<?)"},
 		{sweepAbandonedSQL, "workspaces_expiring (expires_at<?)"},

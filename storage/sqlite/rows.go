@@ -14,15 +14,15 @@ import (
 const never = math.MaxInt64
 
 // itemColumns is the order that scanItem reads.
-const itemColumns = `i.id, i.workspace, i.kind, i.content_type, i.title, i.version, i.blob, i.size,
+const itemColumns = `i.id, i.workspace, i.kind, i.name, i.content_type, i.title, i.info, i.version, i.blob, i.size,
 	i.created_at, i.updated_at, i.expires_at, i.client_name, i.client_version, i.client_run`
 
 // scanItem reads itemColumns from scan, the Scan method of a row.
 func scanItem(scan func(...any) error) (storage.Item, error) {
 	var it storage.Item
 	var created, updated, expires int64
-	err := scan(&it.ID, &it.Workspace, &it.Kind, &it.ContentType, &it.Title, &it.Version, hashColumn{&it.Blob}, &it.Size,
-		&created, &updated, &expires, &it.Client.Name, &it.Client.Version, &it.Client.Run)
+	err := scan(&it.ID, &it.Workspace, &it.Kind, &it.Name, &it.ContentType, &it.Title, &it.Info, &it.Version,
+		hashColumn{&it.Blob}, &it.Size, &created, &updated, &expires, &it.Client.Name, &it.Client.Version, &it.Client.Run)
 	if err != nil {
 		return storage.Item{}, orNotFound(err)
 	}

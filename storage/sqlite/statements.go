@@ -8,7 +8,7 @@ import (
 
 // reads are the readers' prepared statements.
 type reads struct {
-	workspaceByKey, item, ownedItem, listed, place, countActive *sql.Stmt
+	workspaceByKey, item, ownedItem, namedItem, listed, place, countActive *sql.Stmt
 }
 
 // writes are the statements prepared on the writer's connection. Only the writer's goroutine uses them.
@@ -18,7 +18,8 @@ type writes struct {
 	insertWorkspace, workspaceActive           *sql.Stmt
 	knownKey, keepKey, anyItem                 *sql.Stmt
 	insertItem, updateItem, deleteItem         *sql.Stmt
-	ownedItem, countUpTo, markReplaced         *sql.Stmt
+	ownedItem, namedItem                       *sql.Stmt
+	countUpTo, markReplaced                    *sql.Stmt
 	sweepDeleted, sweepExpired, sweepAbandoned *sql.Stmt
 	sweepReplaced, sweepKeys, sweepWorkspaces  *sql.Stmt
 	blobNamed                                  *sql.Stmt
@@ -35,6 +36,7 @@ func (r *reads) statements() []statement {
 		{&r.workspaceByKey, workspaceByKeySQL},
 		{&r.item, itemSQL},
 		{&r.ownedItem, ownedItemSQL},
+		{&r.namedItem, namedItemSQL},
 		{&r.listed, listedSQL},
 		{&r.place, placeSQL},
 		{&r.countActive, countActiveSQL},
@@ -52,6 +54,7 @@ func (w *writes) statements() []statement {
 		{&w.updateItem, updateItemSQL},
 		{&w.deleteItem, deleteItemSQL},
 		{&w.ownedItem, ownedItemSQL},
+		{&w.namedItem, namedItemSQL},
 		{&w.countUpTo, countUpToSQL},
 		{&w.markReplaced, markReplacedSQL},
 		{&w.sweepDeleted, sweepDeletedSQL},

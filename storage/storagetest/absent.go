@@ -18,22 +18,23 @@ type absence struct {
 
 func absences() []absence {
 	expires := func(f *meta) {
-		n := f.newItem("it_1")
+		n := f.named("it_1", "the-name")
 		n.ExpiresAt = f.now.Add(time.Second)
 		f.create(n)
 	}
 	workspaceExpires := func(f *meta) {
 		f.createWorkspace("ws_short", f.now.Add(time.Second))
-		n := f.newItem("it_1")
+		n := f.named("it_1", "the-name")
 		n.Workspace = "ws_short"
 		f.create(n)
 	}
+	add := func(f *meta) { f.create(f.named("it_1", "the-name")) }
 	artifact := storage.KindArtifact
 	return []absence{
 		{"NeverCreated", func(*meta) {}, workspaceA, artifact, 0, false},
-		{"OfAnotherWorkspace", func(f *meta) { f.add("it_1") }, workspaceB, artifact, 0, true},
-		{"OfAnotherKind", func(f *meta) { f.add("it_1") }, workspaceA, otherKind, 0, true},
-		{"Deleted", func(f *meta) { f.add("it_1"); f.delete("it_1", f.now) }, workspaceA, artifact, 0, false},
+		{"OfAnotherWorkspace", add, workspaceB, artifact, 0, true},
+		{"OfAnotherKind", add, workspaceA, otherKind, 0, true},
+		{"Deleted", func(f *meta) { add(f); f.delete("it_1", f.now) }, workspaceA, artifact, 0, false},
 		{"ExpiredExactlyNow", expires, workspaceA, artifact, time.Second, false},
 		{"WorkspaceExpiredExactlyNow", workspaceExpires, "ws_short", artifact, time.Second, false},
 	}
@@ -59,6 +60,8 @@ func (a absence) wantPresent(f *meta, now time.Time) {
 	f.t.Helper()
 	_, err := f.OwnedItem(f.ctx, a.workspace, a.kind, "it_1", now)
 	succeeds(f.t, err)
+	_, err = f.NamedItem(f.ctx, a.workspace, a.kind, "the-name", now)
+	succeeds(f.t, err)
 	_, err = f.Item(f.ctx, "it_1", now)
 	succeeds(f.t, err)
 	u := f.change("new")
@@ -67,7 +70,7 @@ func (a absence) wantPresent(f *meta, now time.Time) {
 	succeeds(f.t, err)
 	items, err := f.Items(f.ctx, a.workspace, a.kind, storage.Page{}, now)
 	succeeds(f.t, err)
-	n, err := f.CountActive(f.ctx, a.workspace, now)
+	n, err := f.CountActive(f.ctx, a.workspace, countedKinds, now)
 	succeeds(f.t, err)
 	if len(items) != 1 || n != 1 {
 		f.t.Errorf("%d listed and %d counted before the expiry, want 1 and 1", len(items), n)
@@ -77,6 +80,8 @@ func (a absence) wantPresent(f *meta, now time.Time) {
 func (a absence) wantAbsent(f *meta) {
 	f.t.Helper()
 	_, err := f.OwnedItem(f.ctx, a.workspace, a.kind, "it_1", f.now)
+	fails(f.t, err, storage.ErrNotFound)
+	_, err = f.NamedItem(f.ctx, a.workspace, a.kind, "the-name", f.now)
 	fails(f.t, err, storage.ErrNotFound)
 	u := f.change("new")
 	u.UpdatedAt, u.IfVersion = f.now, 99 // "not found" comes before "conflict"

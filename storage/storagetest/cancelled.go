@@ -42,7 +42,8 @@ func (f *meta) wantNoEffect(over context.Context, want error) {
 		"Item":           func() error { _, err := f.Item(over, "it_1", f.now); return err },
 		"OwnedItem":      func() error { _, err := f.OwnedItem(over, workspaceA, kind, "it_1", f.now); return err },
 		"Items":          func() error { _, err := f.Items(over, workspaceA, kind, storage.Page{}, f.now); return err },
-		"CountActive":    func() error { _, err := f.CountActive(over, workspaceA, f.now); return err },
+		"CountActive":    func() error { _, err := f.CountActive(over, workspaceA, countedKinds, f.now); return err },
+		"NamedItem":      func() error { _, err := f.NamedItem(over, workspaceA, kind, "name", f.now); return err },
 		"Sweep":          func() error { _, _, err := f.Sweep(over, f.now, 10); return err },
 	}
 	for name, call := range calls {

@@ -15,7 +15,11 @@ const (
 	workspaceA = "ws_a"
 	workspaceB = "ws_b"
 	otherKind  = storage.Kind("other")
+	// freeKind is one that the tests' quotas do not count.
+	freeKind = storage.Kind("free")
 )
+
+var countedKinds = []storage.Kind{storage.KindArtifact, otherKind}
 
 // metaCase is one sentence of the contract.
 type metaCase struct {
@@ -51,9 +55,11 @@ func (f *meta) newItem(id string) storage.NewItem {
 	return storage.NewItem{
 		Item: storage.Item{
 			ID: id, Workspace: workspaceA, Kind: storage.KindArtifact, ContentType: "text/html", Title: "Title of " + id,
+			Info:    `{"of":"` + id + `"}`,
 			Version: 1, Blob: hash("blob of " + id), Size: 12345, CreatedAt: f.now, UpdatedAt: f.now,
 			Client: storage.Client{Name: "agent", Version: "1.2", Run: "run_7"},
 		},
+		Counted: countedKinds,
 		Request: hash("request for " + id),
 	}
 }
@@ -95,7 +101,7 @@ func (f *meta) wantReplay(n storage.NewItem, want storage.Item) {
 
 // change is an update of every field that an update may change.
 func (f *meta) change(blob string) storage.ItemUpdate {
-	return storage.ItemUpdate{ContentType: "text/markdown", Blob: hash(blob), Size: 99, UpdatedAt: f.now.Add(time.Minute)}
+	return storage.ItemUpdate{ContentType: "text/markdown", Blob: hash(blob), Size: 99, Info: "new", UpdatedAt: f.now.Add(time.Minute)}
 }
 
 func (f *meta) update(id string, u storage.ItemUpdate) storage.Item {
@@ -151,7 +157,7 @@ func (f *meta) wantListed(workspace string, want ...string) {
 
 func (f *meta) wantActive(workspace string, want int) {
 	f.t.Helper()
-	got, err := f.CountActive(f.ctx, workspace, f.now)
+	got, err := f.CountActive(f.ctx, workspace, countedKinds, f.now)
 	succeeds(f.t, err)
 	if got != want {
 		f.t.Errorf("CountActive(%s) = %d, want %d", workspace, got, want)

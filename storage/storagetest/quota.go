@@ -14,7 +14,7 @@ func quotaCases() []metaCase {
 		{"AllowsMaxActiveAndNotOneMore", quotaAtLimit},
 		{"ZeroIsNoBound", quotaZero},
 		{"DeletedAndExpiredItemsFreeTheirPlace", quotaFreed},
-		{"CountsAllKindsOfOneWorkspace", quotaKinds},
+		{"CountsTheGivenKindsOfOneWorkspace", quotaKinds},
 		{"ComesBeforeTheConflictOfAnID", quotaBeforeConflict},
 		{"HoldsUnderConcurrency", quotaConcurrent},
 	}
@@ -68,6 +68,12 @@ func quotaKinds(f *meta) {
 	elsewhere := f.limited("it_3", 1)
 	elsewhere.Workspace = workspaceB
 	f.create(elsewhere)
+	free := f.newItem("it_4")
+	free.Kind, free.MaxActive, free.Counted = freeKind, 1, []storage.Kind{freeKind}
+	f.create(free)
+	f.wantActive(workspaceA, 1)
+	free.ID = "it_5"
+	f.createFails(free, storage.ErrQuota)
 }
 
 func quotaBeforeConflict(f *meta) {

@@ -22,6 +22,7 @@ func RunMeta(t *testing.T, open func(t *testing.T) storage.Meta) {
 	}{
 		{"Workspace", workspaceCases()},
 		{"Create", createCases()},
+		{"Name", nameCases()},
 		{"Quota", quotaCases()},
 		{"Idempotency", idempotencyCases()},
 		{"Update", updateCases()},

@@ -22,7 +22,7 @@ func updateReplaces(f *meta) {
 	u := f.change("new")
 	u.Client = storage.Client{Name: "another"}
 	want.Version, want.ContentType, want.Blob, want.Size = 2, u.ContentType, u.Blob, u.Size
-	want.UpdatedAt, want.Client = u.UpdatedAt, u.Client
+	want.Info, want.UpdatedAt, want.Client = u.Info, u.UpdatedAt, u.Client
 	if got := f.update("it_1", u); got != want {
 		f.t.Errorf("UpdateItem = %+v\nwant %+v", got, want)
 	}

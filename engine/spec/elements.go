@@ -5,10 +5,10 @@ import (
 	"placard/engine/value"
 )
 
-// ParsePart reads some elements of a page that is written bit by bit, {"id": element, …}, into s, using s's memory again.
+// ParseElements reads some elements of a page that is written bit by bit, {"id": element, …}, into s, using s's memory again.
 // There is no root, and ids lead nowhere: what the elements name may be elsewhere, or not be there yet. It tells whether
 // the text could be read to its end.
-func (s *Spec) ParsePart(text []byte, diags *diag.List) bool {
+func (s *Spec) ParseElements(text []byte, diags *diag.List) bool {
 	s.HasRoot, s.Cut = false, true
 	s.Elements, s.Kids, s.Slots, s.Classes = s.Elements[:0], s.Kids[:0], s.Slots[:0], s.Classes[:0]
 	s.State, s.Meta, s.RootElement = value.NoRef, value.NoRef, NoElement

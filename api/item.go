@@ -1,0 +1,145 @@
+package api
+
+import (
+	"github.com/valyala/fasthttp"
+
+	"placard/engine/diag"
+	"placard/storage"
+)
+
+// itemBody is what GET says of one item.
+type itemBody struct {
+	ID          string   `json:"id"`
+	Title       string   `json:"title"`
+	URL         string   `json:"url"`
+	Routes      []string `json:"routes,omitempty"`
+	MoreRoutes  int      `json:"moreRoutes,omitempty"`
+	ContentType string   `json:"contentType"`
+	Size        int64    `json:"size"`
+	Version     int64    `json:"version"`
+	CreatedAt   moment   `json:"createdAt"`
+	UpdatedAt   moment   `json:"updatedAt"`
+	ExpiresAt   moment   `json:"expiresAt"`
+}
+
+// publishedBody is what POST and PUT say.
+type publishedBody struct {
+	ID           string       `json:"id"`
+	URL          string       `json:"url"`
+	Routes       []string     `json:"routes,omitempty"`
+	Updated      bool         `json:"updated,omitempty"`
+	Warnings     []diag.Issue `json:"warnings,omitempty"`
+	MoreWarnings int          `json:"moreWarnings,omitempty"`
+}
+
+type deletedBody struct {
+	ID      string `json:"id"`
+	Deleted bool   `json:"deleted"`
+}
+
+func (a *API) published(item storage.Item, in *content) publishedBody {
+	return publishedBody{ID: item.ID, URL: a.cfg.URL(item), Warnings: in.found.Issues.Issues, MoreWarnings: in.found.Issues.More}
+}
+
+func (a *API) publishedItem(item storage.Item, in *content) any { return a.published(item, in) }
+
+func (a *API) publishedApp(item storage.Item, in *content) any {
+	body := a.published(item, in)
+	body.Routes = in.found.Routes
+	return body
+}
+
+func (a *API) updatedItem(item storage.Item, in *content) any {
+	body := a.published(item, in)
+	body.Updated = true
+	return body
+}
+
+func deletedItem(item storage.Item) any { return deletedBody{ID: item.ID, Deleted: true} }
+
+func (a *API) described(item storage.Item) itemBody {
+	return itemBody{
+		ID: item.ID, Title: readInfo(item).shownTitle(item), URL: a.cfg.URL(item), ContentType: item.ContentType,
+		Size: item.Size, Version: item.Version, CreatedAt: moment(item.CreatedAt), UpdatedAt: moment(item.UpdatedAt),
+		ExpiresAt: moment(item.ExpiresAt),
+	}
+}
+
+func (a *API) describedItem(item storage.Item) any { return a.described(item) }
+
+func (a *API) describedApp(item storage.Item) any {
+	body, i := a.described(item), readInfo(item)
+	body.Routes, body.MoreRoutes = i.Routes, i.MoreRoutes
+	return body
+}
+
+func (a *API) getItem(c *call) (answer, error) {
+	item, err := a.owned(c)
+	if err != nil {
+		return answer{}, err
+	}
+	tag := versionTag(item.Version)
+	if noneMatch(c, tag) {
+		return answer{status: fasthttp.StatusNotModified, tag: tag}, nil
+	}
+	return answer{status: fasthttp.StatusOK, tag: tag, body: c.of.describedOne(a, item)}, nil
+}
+
+func (a *API) updateItem(c *call) (answer, error) {
+	old, err := a.owned(c) // Nothing is stored for an item that is not there.
+	if err != nil {
+		return answer{}, err
+	}
+	version, err := ifMatch(c, old)
+	if err != nil {
+		return answer{}, err
+	}
+	in, err := a.content(c)
+	if err != nil {
+		return answer{}, err
+	}
+	item, err := a.update(c, old, &in, version)
+	if err != nil {
+		return answer{}, err
+	}
+	return answer{status: fasthttp.StatusOK, tag: versionTag(item.Version), body: c.of.updated(a, item, &in)}, nil
+}
+
+// update writes the new content. A title that the request does not give stays, and so does the expiry.
+func (a *API) update(c *call, old storage.Item, in *content, version int64) (item storage.Item, err error) {
+	u := storage.ItemUpdate{
+		ContentType: in.mediaType, Blob: in.hash, Size: int64(len(in.body)), Title: in.title, Info: newInfo(in.found),
+		UpdatedAt: c.now, Client: in.client, IfVersion: version,
+	}
+	err = a.keep(c, in, func() (storage.Item, error) {
+		item, err = a.cfg.Meta.UpdateItem(c.ctx, c.workspace.ID, c.of.kind, old.ID, u)
+		return item, err
+	})
+	if err == nil {
+		a.cfg.Changed(item)
+	}
+	return item, err
+}
+
+func (a *API) deleteItem(c *call) (answer, error) {
+	item, err := a.owned(c)
+	if err != nil {
+		return answer{}, err
+	}
+	if _, err := ifMatch(c, item); err != nil {
+		return answer{}, err
+	}
+	if err := a.cfg.Meta.DeleteItem(c.ctx, c.workspace.ID, c.of.kind, item.ID, c.now); err != nil {
+		return answer{}, err
+	}
+	a.cfg.Changed(item)
+	return answer{status: fasthttp.StatusOK, body: c.of.deleted(item)}, nil
+}
+
+// owned is the workspace's item that the path names. Another workspace's is as if it were not there.
+func (a *API) owned(c *call) (storage.Item, error) {
+	if c.of.named {
+		return a.cfg.Meta.NamedItem(c.ctx, c.workspace.ID, c.of.kind, c.key, c.now)
+	}
+	return a.cfg.Meta.OwnedItem(c.ctx, c.workspace.ID, c.of.kind, c.key, c.now)
+}
