@@ -14,6 +14,7 @@ import (
 	"placard/catalog"
 	"placard/components"
 	"placard/edge"
+	"placard/edge/live"
 	"placard/edge/pages"
 	"placard/engine/app"
 	"placard/engine/markdown"
@@ -118,9 +119,29 @@ func (f serveCommand) Run(ctx context.Context, c console) error {
 		return err
 	case <-ctx.Done():
 	}
+	manage.Close()
 	deadline, cancel := context.WithTimeout(context.Background(), drainTime)
 	defer cancel()
 	return srv.Shutdown(deadline)
+}
+
+const scriptType = "text/javascript; charset=utf-8"
+
+// writing lets the API write the pages that their readers see.
+func writing(source *pages.Source) api.Live {
+	write := func(ctx context.Context, id string) (api.Writer, error) {
+		w, err := source.Write(ctx, id)
+		switch {
+		case errors.Is(err, live.ErrBusy):
+			return nil, api.ErrBusy
+		case errors.Is(err, live.ErrFull), errors.Is(err, live.ErrClosed):
+			return nil, api.ErrFull
+		case err != nil:
+			return nil, err
+		}
+		return w, nil
+	}
+	return api.Live{Write: write, End: source.Live().End}
 }
 
 // wire puts the server together.
@@ -129,9 +150,11 @@ func (f serveCommand) wire(s *stores, log *slog.Logger) (*edge.Server, *api.API,
 	cat := catalog.New()
 	md, apps := markdown.New(cat, set), app.NewCompiler(cat, set)
 	_, script := components.Runtime()
-	source, err := pages.New(pages.Config{Meta: s.meta, Blobs: s.blobs, Engine: e, Markdown: md, Apps: apps, Set: set,
+	liveName, liveScript := components.Live()
+	source, err := pages.New(pages.Config{Meta: s.meta, Blobs: s.blobs, Engine: e, Markdown: md, Apps: apps, Set: set, Catalog: cat, LiveScript: "/-/" + liveName,
 		BaseURL: f.BaseURL, ContentDomain: f.ContentDomain, AppBytes: f.AppMB << 20, Log: log,
-		Assets: []pages.Asset{{Path: set.Script, ContentType: "text/javascript; charset=utf-8", Body: script}}})
+		Assets: []pages.Asset{{Path: set.Script, ContentType: scriptType, Body: script},
+			{Path: "/-/" + liveName, ContentType: scriptType, Body: liveScript}}})
 	if err != nil {
 		return nil, nil, err
 	}
@@ -142,12 +165,12 @@ func (f serveCommand) wire(s *stores, log *slog.Logger) (*edge.Server, *api.API,
 	}
 	check := checks{e, md, apps, f.BaseURL}
 	manage, err := api.New(api.Config{Meta: s.meta, Blobs: s.blobs, Catalog: cat, CheckSpec: check.spec, CheckMarkdown: check.text,
-		CheckApp: check.app, CheckData: checkData, Changed: changed, URL: source.URL, BaseURL: f.BaseURL, Limits: f.limits(),
+		CheckApp: check.app, CheckData: checkData, Changed: changed, URL: source.URL, Live: writing(source), BaseURL: f.BaseURL, Limits: f.limits(),
 		TrustProxy: f.TrustProxy, Log: log})
 	if err != nil {
 		return nil, nil, err
 	}
-	srv, err = edge.New(edge.Config{Pages: source, API: manage.Handle, ContentDomain: f.ContentDomain,
+	srv, err = edge.New(edge.Config{Pages: source, API: manage.Handle, Live: source.Live(), StreamedBody: manage.StreamsBody, ContentDomain: f.ContentDomain,
 		CacheBytes: f.CacheMB << 20, Log: log})
 	return srv, manage, err
 }

@@ -7,9 +7,22 @@ import (
 	"github.com/valyala/fasthttp"
 )
 
+// oversized marks requests that say themselves that their body is too large.
+const oversized = "X-Placard-Oversized"
+
+// headReceived keeps fasthttp from waiting for the first KB of a body before anybody looks at the request: it waits for one
+// byte, and for none of a body that will be refused, which chunks stand for, since those are not read ahead.
+func (s *Server) headReceived(h *fasthttp.RequestHeader) fasthttp.RequestConfig {
+	if h.ContentLength() > s.cfg.MaxBodyBytes {
+		h.SetContentLength(-1)
+		h.Set(oversized, "1")
+	}
+	return fasthttp.RequestConfig{MaxRequestBodySize: 1}
+}
+
 // isStreamed tells of a request whose body its handler reads while it comes.
 func (s *Server) isStreamed(ctx *fasthttp.RequestCtx, host, path []byte) bool {
-	return s.cfg.StreamedBody != nil && !s.isOfPages(host, path) && s.cfg.StreamedBody(ctx)
+	return s.cfg.StreamedBody != nil && len(ctx.Request.Header.Peek(oversized)) == 0 && !s.isOfPages(host, path) && s.cfg.StreamedBody(ctx)
 }
 
 // leaveBody comes after such a handler. What it has not read would be the next request to fasthttp, so the connection is
@@ -35,7 +48,7 @@ func (s *Server) takeBody(ctx *fasthttp.RequestCtx) bool {
 func (s *Server) readBody(ctx *fasthttp.RequestCtx) ([]byte, error) {
 	limit := s.cfg.MaxBodyBytes
 	length := ctx.Request.Header.ContentLength() // negative when it comes in chunks
-	if length > limit {
+	if len(ctx.Request.Header.Peek(oversized)) > 0 {
 		return nil, fasthttp.ErrBodyTooLarge
 	}
 	var body bytes.Buffer

@@ -82,7 +82,6 @@ func (s *Server) setUpHTTP() {
 		ReadTimeout:                  s.cfg.ReadTimeout,
 		WriteTimeout:                 s.cfg.WriteTimeout,
 		IdleTimeout:                  s.cfg.IdleTimeout,
-		MaxRequestBodySize:           s.cfg.MaxBodyBytes,
 		CloseOnShutdown:              true,
 		NoDefaultServerHeader:        true,
 		NoDefaultContentType:         true,
@@ -90,6 +89,7 @@ func (s *Server) setUpHTTP() {
 		DisablePreParseMultipartForm: true,
 		// Some bodies are read while they come; takeBody reads all others.
 		StreamRequestBody: true,
+		HeaderReceived:    s.headReceived,
 		// Package live keeps the connections of those who watch a page.
 		KeepHijackedConns: true,
 	}

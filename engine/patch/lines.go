@@ -3,6 +3,7 @@ package patch
 import (
 	"bytes"
 	"strconv"
+	"unicode/utf8"
 
 	"placard/engine/value"
 )
@@ -107,8 +108,10 @@ func (l *Lines) line(text []byte) Line {
 	if l.long || len(text) > MaxLineBytes {
 		l.long = false
 		line.Kind, line.Err = Refused, fail(TooLarge, nil, "the line has more than "+strconv.Itoa(MaxLineBytes>>10)+" KB", "write one operation a line, and large values in parts")
+	} else if text = bytes.Trim(text, " \t\r"); !utf8.Valid(text) {
+		line.Kind, line.Err = Refused, fail(Syntax, nil, "the line is not valid UTF-8", "send it in UTF-8")
 	} else {
-		l.read(&line, bytes.Trim(text, " \t\r"))
+		l.read(&line, text)
 	}
 	l.counts.Kinds[line.Kind]++
 	if line.Mended != "" {
