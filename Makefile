@@ -3,6 +3,7 @@
 #               installs what the tests need when it is missing (gcc, node, chromium)
 # make runtime  bundles the browser's runtime (components/runtime/runtime.min.js)
 # make live     bundles the script of pages that are being written (components/live/live.min.js)
+# make livestream   the time from a patch to what its reader sees, in Chromium
 # make bench    the engine's stages beside the original, in one run
 # make pgo      records the profile that the build is optimised with (default.pgo)
 # make fuzz     every fuzz target for FUZZTIME
@@ -13,7 +14,7 @@ FUZZTIME ?= 5m
 export CGO_ENABLED
 export PATH := $(CURDIR)/.tools/bin:$(PATH)
 
-.PHONY: all build run test check conformance runtime live bench pgo fuzz clean
+.PHONY: all build run test check conformance runtime live livestream bench pgo fuzz clean
 
 all: build
 
@@ -56,6 +57,11 @@ bench: build
 	.ci/setup node
 	npm ci --prefix bench/peers/node --no-audit --no-fund --loglevel=error
 	go run -pgo=default.pgo ./bench/cmd
+
+# A recorded stream of a model, played at a page in Chromium: how long until its reader sees a patch.
+livestream: build
+	.ci/setup chromium
+	go run ./bench/cmd/livestream
 
 # The profile that go build optimises with: record it anew when the engine's hot paths have changed.
 pgo:

@@ -195,6 +195,9 @@ func (s *session) save(mediaType string) (content, error) {
 	if in.found.Issues.Refused() {
 		in.mediaType = typeLines
 	}
+	if in.hash == s.item.Blob && in.mediaType == s.item.ContentType && in.title == nil {
+		return in, nil // It is stored.
+	}
 	c := *s.c
 	var cancel context.CancelFunc
 	c.ctx, cancel = context.WithTimeout(context.Background(), maxRequestTime)

@@ -131,13 +131,22 @@ func (p place) view(kind storage.Kind) string {
 	return ""
 }
 
+// statusUnavailable is that of a page which is being written when there is no room for one more.
+const statusUnavailable = 503
+
 // livePage is a page of an item that is being written.
 func (s *Source) livePage(ctx context.Context, id, view string) (*edge.Page, error) {
 	body, err := s.live.Page(ctx, id, view)
-	if errors.Is(err, live.ErrNoView) {
+	switch {
+	case errors.Is(err, live.ErrNoView):
 		return nil, edge.ErrNoPage
+	case errors.Is(err, live.ErrFull), errors.Is(err, live.ErrClosed):
+		return &edge.Page{Status: statusUnavailable, ContentType: "text/plain; charset=utf-8",
+			Body: []byte("Too many pages are being written or watched at the moment; load this one again later.\n")}, nil
+	case err != nil:
+		return nil, err
 	}
-	return &edge.Page{Body: body, ContentType: pageType, Policy: appPolicy}, err
+	return &edge.Page{Body: body, ContentType: pageType, Policy: appPolicy}, nil
 }
 
 // artifactDocument is an artifact that is being written.

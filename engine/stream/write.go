@@ -60,7 +60,7 @@ func (p *Page) AppendVersion(dst []byte, version string) []byte {
 // (tableParts).
 const (
 	placeholder                      = `<span class="ui-pending" aria-hidden="true"></span>`
-	placeholderStyle program.Trusted = `<style>.ui-pending{display:block;min-height:1.25rem;border-radius:.375rem;background:var(--accent)}</style>`
+	placeholderStyle program.Trusted = `<style>.ui-pending{display:block;align-self:stretch;min-width:6rem;min-height:1.25rem;border-radius:.375rem;background:var(--accent)}</style>`
 )
 
 // tableParts are the elements in which a browser lets no span stand.

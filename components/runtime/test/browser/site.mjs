@@ -37,10 +37,18 @@ export async function publish(spec) {
   return `${base}/a/${id}`;
 }
 
-// open opens the page of a spec and calls use with it. A page that logs an error or breaks its own policy fails the
+// send sends lines of patches to the API.
+export async function send(method, path, ...lines) {
+  const headers = { authorization: `Bearer ${key}`, "content-type": "application/jsonl" };
+  const answer = await fetch(`${base}/v1/artifacts${path}`, { method, headers, body: lines.map((l) => JSON.stringify(l)).join("\n") });
+  assert.ok(answer.ok, `${answer.status}`);
+  return answer.json();
+}
+
+// open opens the page of a spec, or at an address, and calls use with it. A page that logs an error or breaks its own policy fails the
 // test, unless it is told which errors to expect.
-export async function open(spec, use, { errors: expected = [], blocked = false } = {}) {
-  const context = await browser.newContext({ viewport: { width: 1000, height: 800 }, reducedMotion: "reduce" });
+export async function open(spec, use, { errors: expected = [], blocked = false, script = true } = {}) {
+  const context = await browser.newContext({ viewport: { width: 1000, height: 800 }, reducedMotion: "reduce", javaScriptEnabled: script });
   try {
     if (blocked) await context.route("**/*.js", (route) => route.abort());
     await context.addInitScript(helpers);
@@ -49,9 +57,9 @@ export async function open(spec, use, { errors: expected = [], blocked = false }
     const errors = [];
     page.on("pageerror", (e) => errors.push(String(e)));
     page.on("console", (m) => m.type() == "error" && errors.push(m.text()));
-    await page.goto(await publish(spec));
+    await page.goto(typeof spec == "string" ? spec : await publish(spec));
     await use(page);
-    if (blocked) return;
+    if (blocked || !script) return;
     assert.deepEqual(await page.evaluate(() => globalThis.violations), []);
     assert.equal(errors.length, expected.length, errors.join("\n"));
     errors.forEach((error, i) => assert.match(error, expected[i]));
