@@ -12,7 +12,14 @@ type Value struct {
 	ref      value.Ref
 	from, to uint32 // of its text
 	compact  bool   // there is no white space in it, outside of strings
+	start    value.Reader
 }
+
+// Reader reads the value once more, where it stands in the Doc that it was read into.
+func (v Value) Reader() value.Reader { return v.start }
+
+// In tells whether the value was read into doc.
+func (v Value) In(doc *value.Doc) bool { return v.doc == doc }
 
 // Given tells whether there is a value.
 func (v Value) Given() bool { return v.doc != nil && v.ref != value.NoRef }
@@ -23,9 +30,10 @@ func (v Value) JSON() []byte { return v.doc.Text()[v.from:v.to] }
 // readValue reads the next value.
 func readValue(r *value.Reader, doc *value.Doc) Value {
 	r.Peek() // moves over what stands before it
-	from, spaces := r.Pos(), r.Spaces()
-	ref := r.Value(value.Span{})
-	return Value{doc: doc, ref: ref, from: uint32(from), to: uint32(r.Pos()), compact: r.Spaces() == spaces}
+	v := Value{doc: doc, from: uint32(r.Pos()), start: *r}
+	v.ref = r.Value(value.Span{})
+	v.to, v.compact = uint32(r.Pos()), r.Spaces() == v.start.Spaces()
+	return v
 }
 
 // graft makes a value part of the document's memory.

@@ -108,7 +108,7 @@ func (l *Lines) line(text []byte) Line {
 		l.long = false
 		line.Kind, line.Err = Refused, fail(TooLarge, nil, "the line has more than "+strconv.Itoa(MaxLineBytes>>10)+" KB", "write one operation a line, and large values in parts")
 	} else {
-		l.read(&line, bytes.Trim(text, " \t\r"))
+		l.read(&line, trim(text))
 	}
 	l.counts.Kinds[line.Kind]++
 	if line.Mended != "" {
@@ -116,6 +116,19 @@ func (l *Lines) line(text []byte) Line {
 	}
 	return line
 }
+
+// trim takes away the white space of JSON around a line.
+func trim(text []byte) []byte {
+	for len(text) > 0 && isSpace(text[0]) {
+		text = text[1:]
+	}
+	for len(text) > 0 && isSpace(text[len(text)-1]) {
+		text = text[:len(text)-1]
+	}
+	return text
+}
+
+func isSpace(c byte) bool { return c == ' ' || c == '\t' || c == '\r' }
 
 var byteOrderMark = []byte("\xEF\xBB\xBF")
 
@@ -153,13 +166,13 @@ func isFence(text []byte) bool {
 // isOperation tells of what begins like an operation, or like a list of them.
 func isOperation(text []byte) bool {
 	if text[0] == '[' {
-		text = bytes.TrimLeft(text[1:], " \t")
+		text = trim(text[1:])
 		return len(text) > 0 && (text[0] == '{' || text[0] == ']')
 	}
 	if text[0] != '{' {
 		return false
 	}
-	text = bytes.TrimLeft(text[1:], " \t")
+	text = trim(text[1:])
 	return len(text) == 0 || text[0] == '"' || text[0] == '}'
 }
 

@@ -32,9 +32,12 @@ func BenchmarkStream(b *testing.B) {
 		b.Run(fmt.Sprintf("elements=%d", 5*cards+1), func(b *testing.B) {
 			b.SetBytes(int64(len(text)))
 			b.ReportAllocs()
+			var c stream.Change
+			p := k.page()
+			l := p.Lines()
 			for b.Loop() {
-				var c stream.Change
-				l, p := patch.NewLines(nil), k.page()
+				p.Reset()
+				c.Reset()
 				l.Write(text)
 				feed(b, l, p, &c)
 			}
@@ -54,7 +57,8 @@ func BenchmarkStream(b *testing.B) {
 func BenchmarkReplace(b *testing.B) {
 	k := newKit()
 	var c stream.Change
-	l, p := patch.NewLines(nil), k.page()
+	p := k.page()
+	l := p.Lines()
 	l.Write(append(bytes.Join(bench.StreamPatches(99), []byte("\n")), '\n'))
 	feed(b, l, p, &c)
 	texts := [][]byte{

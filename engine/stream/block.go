@@ -19,7 +19,7 @@ func (p *Page) compile(h int32) {
 	}
 	p.aim(h)
 	p.budget.Bytes += len(e.html)
-	block := p.compiler.Block(&p.part, p.stateValue(), &p.budget)
+	block := p.compiler.Block(p.part, p.stateValue(), &p.budget)
 	if !block.Complete {
 		p.refuse(e, true)
 		e.dynamic, e.reads = true, ^uint64(0)
@@ -128,8 +128,9 @@ func (p *Page) ensure(h int32) {
 	}
 	p.text = append(p.text, '}')
 	p.issues.Reset()
+	p.part = &p.own
 	p.part.ParsePart(p.text, &p.issues)
-	p.checker.CheckPart(&p.part, e.repeats)
+	p.checker.CheckPart(p.part, e.repeats)
 	for _, u := range p.unit { // it was noted when they were read
 		if typ := p.at(u).typ; typ >= 0 {
 			p.part.Used.Take(int(typ))
@@ -194,9 +195,12 @@ func (e *element) promised() (places []place, names []byte) {
 
 // noteNames counts the blocks that have names.
 func (p *Page) noteNames(e *element) {
-	before := e.named
-	e.named = false
 	places, _ := e.promised()
+	before := e.named
+	if len(places) == 0 && !before {
+		return
+	}
+	e.named = false
 	for i := range places {
 		e.named = e.named || places[i].Name > 0
 	}

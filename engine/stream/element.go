@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"hash/maphash"
 
+	"placard/engine/patch"
 	"placard/engine/program"
 	"placard/engine/spec"
 	"placard/engine/value"
@@ -91,14 +92,49 @@ func (p *Page) touchElement(id []byte, c *Change) {
 		}
 		return
 	}
+	h := p.arrive(id, members, m)
+	p.text = append(p.doc.AppendMember(append(p.text[:0], '{'), m), '}')
+	p.issues.Reset()
+	p.part = &p.own
+	ok := p.part.ParsePart(p.text, &p.issues)
+	p.read(h, ok, c)
+}
+
+// arrive is the handle of an element that is in the document, as m.
+func (p *Page) arrive(id []byte, members, m patch.Ref) int32 {
 	h := p.handle(id)
 	if e := p.at(h); !e.there {
 		e.there, e.changed = true, p.version
 		e.number = int32(p.doc.Len(members) - 1)
 		p.numbersStale = p.numbersStale || p.doc.Last(members) != m
 	}
-	p.text = append(p.doc.AppendMember(append(p.text[:0], '{'), m), '}')
-	p.read(h, c)
+	return h
+}
+
+var elementPath = []byte("/elements/")
+
+// touchRead is touchOp for the usual operation, which adds or replaces an element: it is read from the line that the
+// operation was read from. It tells whether it could be.
+func (p *Page) touchRead(op *patch.Op, c *Change) bool {
+	if op.Code != patch.Add && op.Code != patch.Replace || !op.Value.In(&p.line.Doc) || !bytes.HasPrefix(op.Path, elementPath) {
+		return false
+	}
+	id := op.Path[len(elementPath):]
+	if bytes.IndexByte(id, '/') >= 0 || bytes.IndexByte(id, '~') >= 0 {
+		return false
+	}
+	members := p.elementsRef()
+	m := p.doc.Member(members, id)
+	if _, packed := p.doc.Packed(m); !packed || p.doc.Kind(m) != value.Object { // else it may not be what the line says
+		return false
+	}
+	h := p.arrive(id, members, m)
+	p.issues.Reset()
+	p.part = &p.line
+	at := value.Span{Off: op.PathAt.Off + uint32(len(elementPath)), Len: uint32(len(id))}
+	ok := p.part.ParseElement(op.Value.Reader(), at, &p.issues)
+	p.read(h, ok, c)
+	return true
 }
 
 func (p *Page) remove(h int32, c *Change) {
@@ -130,12 +166,10 @@ func (p *Page) touchElements(c *Change) {
 	c.add(main, p.version)
 }
 
-// read checks the element whose text p.text is, and compiles it.
-func (p *Page) read(h int32, c *Change) {
-	p.issues.Reset()
-	ok := p.part.ParsePart(p.text, &p.issues)
+// read checks the element that has been parsed, and compiles it; ok tells that it could be parsed to its end.
+func (p *Page) read(h int32, ok bool, c *Change) {
 	where := p.locate(h)
-	p.checker.CheckPart(&p.part, where.inRepeat || !where.attached)
+	p.checker.CheckPart(p.part, where.inRepeat || !where.attached)
 	el := &p.part.Elements[0]
 	e := p.at(h)
 	p.refuse(e, !ok || p.issues.Refused() || el.Type < 0)

@@ -19,6 +19,11 @@ type idCell struct {
 	handle int32
 }
 
+func (t *ids) reset() {
+	clear(t.cells)
+	t.used = 0
+}
+
 func (t *ids) hash(id []byte) uint32 { return uint32(maphash.Bytes(t.seed, id)) }
 
 // find is the handle of an id, or none.

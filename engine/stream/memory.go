@@ -9,7 +9,7 @@ func (p *Page) at(h int32) *element { return &p.elements[h/groupSize][h%groupSiz
 // newHandle makes an element.
 func (p *Page) newHandle() int32 {
 	h := p.handles
-	if h%groupSize == 0 {
+	if int(h/groupSize) == len(p.elements) {
 		p.elements = append(p.elements, new([groupSize]element))
 	}
 	p.handles++

@@ -51,7 +51,9 @@ type Page struct {
 	spare    []int32 // handles that are not used
 	tree
 
-	part     spec.Spec // what is being compiled
+	part     *spec.Spec // what is being compiled: own or line
+	own      spec.Spec
+	line     spec.Spec // of the lines that Lines reads
 	issues   diag.List
 	checker  *check.Checker
 	compiler *program.Compiler
@@ -82,9 +84,24 @@ func New(cat *catalog.Catalog, set *program.Set, o Options) *Page {
 		seed: maphash.MakeSeed(), stateStale: true,
 	}
 	p.ids.seed, p.names.seed = p.seed, p.seed
-	*p.at(p.newHandle()) = element{there: true, fresh: true, parent: none}
-	p.styles.stale = true
+	p.part = &p.own
+	p.Reset()
 	return p
+}
+
+// Reset makes the page that of an empty spec again, whose memory is used for what comes. Changes from before are of no use.
+func (p *Page) Reset() {
+	p.doc.Reset()
+	p.handles, p.spare = 0, p.spare[:0]
+	p.ids.reset()
+	p.several, p.namedBlocks, p.bytes = 0, 0, 0
+	p.tangled, p.numbersStale, p.structure = false, false, false
+	p.names.reset()
+	p.stateStale, p.stateBits = true, 0
+	p.used, p.styles.dynamic = spec.Used{}, false
+	e := p.at(p.newHandle())
+	*e = element{there: true, fresh: true, parent: none, kids: e.kids[:0], places: e.places[:0]}
+	p.styles.stale = true
 }
 
 // AppendSpec writes the spec as it stands, as compact JSON: rendered whole it is the finished page.
@@ -105,10 +122,15 @@ func (p *Page) Apply(op *patch.Op, c *Change) error {
 	}
 	p.doc.Commit()
 	p.begin()
-	p.touchOp(op, c)
+	if !p.touchRead(op, c) {
+		p.touchOp(op, c)
+	}
 	p.settle(c)
 	return nil
 }
+
+// Lines makes a reader of streams for this page alone: elements are then compiled from the lines as they were read.
+func (p *Page) Lines() *patch.Lines { return patch.NewLines(&p.line.Doc) }
 
 // ApplyAll applies a patch exactly as RFC 6902 says: all of it, or nothing.
 func (p *Page) ApplyAll(ops []patch.Op, c *Change) error {

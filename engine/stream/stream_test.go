@@ -68,13 +68,14 @@ func difference(a, b []byte) []byte {
 // apply applies lines one by one.
 func apply(t *testing.T, p *stream.Page, c *stream.Change, lines ...string) {
 	t.Helper()
-	parser := patch.NewParser(nil)
+	reader := p.Lines()
 	for _, line := range lines {
-		ops, err := parser.Parse([]byte(line))
-		if err == nil {
-			err = p.Apply(&ops[0], c)
+		reader.Write([]byte(line + "\n"))
+		read, ok := reader.Next()
+		if !ok || read.Kind != patch.Patch {
+			t.Fatalf("%s: %v", line, read.Err)
 		}
-		if err != nil {
+		if err := p.Apply(&read.Ops[0], c); err != nil {
 			t.Fatalf("%s: %v", line, err)
 		}
 	}

@@ -21,8 +21,8 @@ func (p *Page) touchRoot(c *Change) {
 	m := p.doc.Member(p.doc.Root(), rootKey)
 	kids := p.scratchKids[:0]
 	if p.doc.Kind(m) == value.String {
-		ref, _ := p.part.Doc.Parse(p.doc.String(m))
-		kids = append(kids, p.handle(p.part.Doc.Content(ref)))
+		ref, _ := p.own.Doc.Parse(p.doc.String(m))
+		kids = append(kids, p.handle(p.own.Doc.Content(ref)))
 	}
 	p.scratchKids = kids
 	p.setKids(main, kids)
@@ -257,6 +257,6 @@ func (t *names) owner(name []byte, by int32) int32 {
 }
 
 func (t *names) reset() {
-	clear(t.cells)
-	t.used, t.list = 0, t.list[:0]
+	t.ids.reset()
+	t.list = t.list[:0]
 }
