@@ -102,11 +102,11 @@ func (d *Document) Load(text []byte) error {
 	var r value.Reader
 	d.other.Load(text)
 	r.Reset(&d.other)
-	v := readValue(&r, &d.other)
+	op := Op{Code: Add}
+	op.Value.read(&r, &d.other)
 	if !r.End() {
 		return &Error{Code: Syntax, Message: r.Err().Message, Hint: "send one JSON value"}
 	}
-	op := Op{Code: Add, Value: v}
 	if err := d.Do(&op, false); err != nil {
 		return err
 	}

@@ -117,7 +117,7 @@ func (p *Parser) operation(r *value.Reader) *Error {
 			op.From, ok = p.text(r)
 		case "value":
 			twice = op.Value.Given()
-			op.Value = readValue(r, p.doc)
+			op.Value.read(r, p.doc)
 		default: // RFC 6902 §4: they are ignored
 			r.Value(value.Span{})
 		}

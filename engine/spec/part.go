@@ -31,10 +31,11 @@ func (s *Spec) ParsePart(text []byte, diags *diag.List) bool {
 	return p.End()
 }
 
-// ParseElement is ParsePart for one element that r is at, with an id, both in a text that s.Doc has been loaded with.
-func (s *Spec) ParseElement(r value.Reader, id value.Span, diags *diag.List) bool {
+// ParseElement is ParsePart for one element at a place in a text that s.Doc has been loaded with; its id stands there too.
+func (s *Spec) ParseElement(at value.Place, id value.Span, diags *diag.List) bool {
 	s.beginPart(diags)
-	p := parser{Spec: s, Reader: r}
+	p := parser{Spec: s}
+	p.Return(&s.Doc, at)
 	p.fields(p.addElement(id))
 	return p.Err() == nil
 }

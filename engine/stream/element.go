@@ -123,7 +123,7 @@ func (p *Page) touchRead(op *patch.Op, c *Change) bool {
 	if bytes.IndexByte(id, '/') >= 0 || bytes.IndexByte(id, '~') >= 0 {
 		return false
 	}
-	members := p.elementsRef()
+	members := p.members // limit has found it
 	m := p.doc.Member(members, id)
 	if _, packed := p.doc.Packed(m); !packed || p.doc.Kind(m) != value.Object { // else it may not be what the line says
 		return false
@@ -132,7 +132,7 @@ func (p *Page) touchRead(op *patch.Op, c *Change) bool {
 	p.issues.Reset()
 	p.part = &p.line
 	at := value.Span{Off: op.PathAt.Off + uint32(len(elementPath)), Len: uint32(len(id))}
-	ok := p.part.ParseElement(op.Value.Reader(), at, &p.issues)
+	ok := p.part.ParseElement(op.Value.Place(), at, &p.issues)
 	p.read(h, ok, c)
 	return true
 }

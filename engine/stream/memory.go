@@ -4,7 +4,7 @@ package stream
 const groupSize = 64
 
 // at is the element with a handle.
-func (p *Page) at(h int32) *element { return &p.elements[h/groupSize][h%groupSize] }
+func (p *Page) at(h int32) *element { return &p.elements[uint32(h)/groupSize][uint32(h)%groupSize] }
 
 // newHandle makes an element.
 func (p *Page) newHandle() int32 {

@@ -43,6 +43,7 @@ type Page struct {
 	doc  *patch.Document
 	// version counts the changes.
 	version uint32
+	members patch.Ref // the elements in the document, as limit has found them
 
 	// elements are by handle, in groups that stay where they are; the first is the page itself, whose only child is the root.
 	elements []*[groupSize]element
@@ -197,7 +198,8 @@ func (p *Page) elementsRef() patch.Ref { return p.doc.Member(p.doc.Root(), eleme
 
 // limit refuses an operation after which there are too many elements.
 func (p *Page) limit(op *patch.Op) error {
-	if e := p.elementsRef(); p.doc.Kind(e) == value.Object && p.doc.Len(e) > spec.MaxElements {
+	p.members = p.elementsRef()
+	if p.doc.Kind(p.members) == value.Object && p.doc.Len(p.members) > spec.MaxElements {
 		return &patch.Error{Code: patch.TooLarge, Path: string(op.Path), Message: "a page has at most " + strconv.Itoa(spec.MaxElements) + " elements",
 			Hint: "use repeat for lists, or split the page"}
 	}
