@@ -230,7 +230,7 @@ func (d *Document) fitsNesting(c *content, above int) bool {
 	}
 	if c.packed {
 		text := d.bytes(c.text)
-		if above+bytes.Count(text, []byte{'{'})+bytes.Count(text, []byte{'['}) <= MaxNesting {
+		if above+len(text)/2 <= MaxNesting || above+bytes.Count(text, []byte{'{'})+bytes.Count(text, []byte{'['}) <= MaxNesting {
 			return true
 		}
 	}
