@@ -158,8 +158,7 @@ func (p *Page) touchElements(c *Change) {
 		}
 	}
 	for m := p.doc.First(members); m != 0; m = p.doc.Next(m) {
-		p.id = append(p.id[:0], p.doc.Key(m)...)
-		p.touchElement(p.id, c)
+		p.touchElement(p.doc.Key(m), c)
 	}
 	p.numbersStale = true
 	p.at(main).changed = p.version
@@ -175,12 +174,7 @@ func (p *Page) read(h int32, ok bool, c *Change) {
 	p.refuse(e, !ok || p.issues.Refused() || el.Type < 0)
 	e.typ, e.repeats = el.Type, el.Repeat != value.NoRef
 	p.noteUsed(e, c)
-	kids := p.scratchKids[:0]
-	for _, kid := range p.part.Children(el) {
-		kids = append(kids, p.handle(p.part.Doc.Bytes(kid.ID)))
-	}
-	p.scratchKids = kids
-	p.setKids(h, kids)
+	p.setKids(h, p.handlesOf(e, el))
 	if unit := p.locate(h).unit; unit != h || p.at(h).late() {
 		p.at(h).fresh = false
 		p.at(h).changed = p.version
@@ -190,6 +184,20 @@ func (p *Page) read(h int32, ok bool, c *Change) {
 	p.unit = append(p.unit[:0], h)
 	p.compile(h)
 	p.describe(h, c)
+}
+
+// handlesOf are the handles of an element's children. Past the limit of all children together it has none, and cannot be shown.
+func (p *Page) handlesOf(e *element, el *spec.Element) []int32 {
+	kids := p.scratchKids[:0]
+	if p.named+int(el.KidCount)-len(e.kids) > spec.MaxChildrenRefs {
+		p.refuse(e, true)
+		return kids
+	}
+	for _, kid := range p.part.Children(el) {
+		kids = append(kids, p.handle(p.part.Doc.Bytes(kid.ID)))
+	}
+	p.scratchKids = kids
+	return kids
 }
 
 // refuse says whether an element can be shown.
@@ -257,7 +265,7 @@ func (p *Page) describe(h int32, c *Change) {
 	}
 	for i := len(e.places) - p.grown; i < len(e.places); i++ {
 		kid := e.places[i].Child
-		c.entries = append(c.entries, entry{kid, e.places[i-1].Child, p.version})
+		c.put(entry{kid, e.places[i-1].Child, p.version})
 		p.at(kid).changed = p.version
 	}
 }

@@ -1,5 +1,20 @@
 package stream
 
+import "placard/engine/program"
+
+// memory is what is used again.
+type memory struct {
+	text, stateText, page     []byte
+	scratchKids, unit, levels []int32
+	found                     []program.Place
+	places                    []place
+	grown                     int // children that the last block has more than before
+
+	bytesChunk  []byte
+	kidsChunk   []int32
+	placesChunk []place
+}
+
 // groupSize is how many elements are together in memory.
 const groupSize = 64
 

@@ -95,7 +95,7 @@ func (p *Page) Reset() {
 	p.doc.Reset()
 	p.handles, p.spare = 0, p.spare[:0]
 	p.ids.reset()
-	p.several, p.namedBlocks, p.bytes = 0, 0, 0
+	p.named, p.several, p.namedBlocks, p.bytes = 0, 0, 0, 0
 	p.tangled, p.numbersStale, p.structure = false, false, false
 	p.names.reset()
 	p.stateStale, p.stateBits = true, 0

@@ -1,12 +1,14 @@
 package stream
 
 import (
+	"placard/engine/program"
 	"placard/engine/spec"
 	"placard/engine/value"
 )
 
 // tree says what of the tree must be looked at again.
 type tree struct {
+	named        int  // children of all elements together
 	several      int  // elements that are named more than once
 	tangled      bool // the parents must be found anew
 	numbersStale bool
@@ -28,9 +30,8 @@ func (p *Page) touchRoot(c *Change) {
 	p.setKids(main, kids)
 	e := p.at(main)
 	e.places = e.places[:0]
-	for _, kid := range kids {
-		e.places = append(e.places, place{})
-		e.places[0].Child = kid
+	if len(kids) > 0 {
+		e.places = append(e.places, place{Place: program.Place{Child: kids[0]}})
 	}
 	p.changed(main, c)
 }
@@ -42,6 +43,7 @@ func (p *Page) setKids(h int32, kids []int32) {
 		return
 	}
 	p.structure = true
+	p.named += len(kids) - len(e.kids)
 	for _, kid := range kids { // first, so that none is forgotten that stays
 		k := p.at(kid)
 		if k.refs++; k.refs == 1 {
