@@ -151,18 +151,6 @@ func (c *Compiler) Block(s *spec.Spec, state value.Value, left *Budget) Block {
 	return Block{HTML: c.out, Static: c.b.slab, Complete: complete}
 }
 
-// begin empties the builder for the elements of a spec. What it writes goes behind dst.
-func (c *Compiler) begin(s *spec.Spec, dst []byte) {
-	c.pool.Reset()
-	c.prog = Program{attrs: c.prog.attrs[:0], choices: c.prog.choices[:0], properties: c.prog.properties[:0], pool: c.pool}
-	c.b = Builder{
-		set: c.set, spec: s, pool: c.pool, prog: &c.prog,
-		slab: dst, fresh: len(dst), ops: c.b.ops[:0], names: c.b.names[:0], picked: c.b.picked[:0], repeat: expr.Outside,
-		behaviours: c.b.behaviours[:0], lists: append(c.b.lists[:0], list{}), places: c.b.places[:0],
-		recipes: c.recipes, utilities: &c.utilities, toLive: &c.live,
-	}
-}
-
 // runBlock is run with what is left of a budget.
 func (p *Program) runBlock(dst []byte, state value.Value, left *Budget) (out []byte, complete bool) {
 	var m expr.Model
@@ -184,8 +172,7 @@ func (p *Program) runBlock(dst []byte, state value.Value, left *Budget) (out []b
 // StateKeys calls f with the first key of each path into the state that the last block reads; with nil for all of it.
 func (c *Compiler) StateKeys(f func(key []byte)) { c.pool.StateKeys(f) }
 
-// AppendHead writes the document of a spec up to its body; AppendStyles only its styles; what AppendTail writes ends the
-// document, and loads a script when there is one.
+// AppendHead writes the document of a spec up to its body.
 func (c *Compiler) AppendHead(dst []byte, s *spec.Spec, o Options) []byte {
 	c.begin(s, dst)
 	c.b.head([]byte(o.Title))

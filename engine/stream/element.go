@@ -93,6 +93,12 @@ func (p *Page) touchElement(id []byte, c *Change) {
 		return
 	}
 	h := p.arrive(id, members, m)
+	if e := p.at(h); p.batch {
+		if e.stamp == p.round {
+			return
+		}
+		e.stamp = p.round
+	}
 	p.text = append(p.doc.AppendMember(append(p.text[:0], '{'), m), '}')
 	p.issues.Reset()
 	p.part = &p.own
@@ -100,7 +106,7 @@ func (p *Page) touchElement(id []byte, c *Change) {
 	p.read(h, ok, c)
 }
 
-// arrive is the handle of an element that is in the document, as m.
+// arrive gives the handle of an element that is in the document, as m.
 func (p *Page) arrive(id []byte, members, m patch.Ref) int32 {
 	h := p.handle(id)
 	if e := p.at(h); !e.there {

@@ -1,6 +1,8 @@
 package stream
 
 import (
+	"slices"
+
 	"placard/engine/program"
 	"placard/engine/spec"
 	"placard/engine/value"
@@ -39,7 +41,7 @@ func (p *Page) touchRoot(c *Change) {
 // setKids makes kids the children of an element.
 func (p *Page) setKids(h int32, kids []int32) {
 	e := p.at(h)
-	if equal(e.kids, kids) {
+	if slices.Equal(e.kids, kids) {
 		return
 	}
 	p.structure = true
@@ -68,18 +70,6 @@ func (p *Page) setKids(h int32, kids []int32) {
 		}
 	}
 	p.tangled = p.tangled || p.several > 0
-}
-
-func equal(a, b []int32) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	for i := range a {
-		if a[i] != b[i] {
-			return false
-		}
-	}
-	return true
 }
 
 // position is where an element is in the tree.
