@@ -132,7 +132,8 @@ func (p *Page) Apply(op *patch.Op, c *Change) error {
 	return nil
 }
 
-// Lines makes a reader of streams for this page alone: elements are then compiled from the lines as they were read.
+// Lines makes a reader of streams for this page alone, one at a time: elements are then compiled from the lines as they
+// were read. An operation is to be applied before Next is asked for another line.
 func (p *Page) Lines() *patch.Lines { return patch.NewLines(&p.line.Doc) }
 
 // ApplyAll applies a patch exactly as RFC 6902 says: all of it, or nothing.
