@@ -142,6 +142,7 @@ func (p *Page) ensure(h int32) {
 	for _, u := range p.unit {
 		p.at(u).item = 0
 	}
+	p.nameIDs(e)
 }
 
 // gather lists the elements in the block of a repeat, the outermost first.
@@ -222,7 +223,8 @@ func (p *Page) touchState(key []byte, whole bool) {
 	p.stateBits |= p.readBits(key)
 }
 
-// remake makes the blocks anew that have read what has changed of the state.
+// remake notes which blocks have read what has changed of the state. They are made when somebody asks for them, maybe after
+// more changes; only then is it known which are other than before.
 func (p *Page) remake(c *Change) {
 	bits := p.stateBits
 	p.stateBits = 0
@@ -231,17 +233,12 @@ func (p *Page) remake(c *Change) {
 		if !e.dynamic || e.reads&bits == 0 {
 			continue
 		}
-		e.fresh = false
-		switch {
-		case e.refused: // it took too much, and may not now
+		if e.refused { // it took too much, and may not now
 			p.touchElement(e.id, c)
-		case e.late():
-			c.add(h, p.version)
-		default:
-			if p.ensure(h); e.changed == p.version {
-				c.add(h, p.version)
-			}
+			continue
 		}
+		e.fresh = false
+		c.add(h, p.version)
 	}
 	if p.styles.dynamic {
 		since(&c.styles, p.version)

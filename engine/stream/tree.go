@@ -216,17 +216,28 @@ func (p *Page) assign(h int32, level int, c *Change) {
 			}
 		}
 	}
-	for i := range e.places {
-		if f := &e.places[i]; f.Name > 0 {
-			if first := p.names.owner(e.html[f.At:f.At+f.Name], f.Element) == f.Element; first != f.first {
-				f.first = first
-				p.changed(h, c)
-			}
-		}
+	if p.nameIDs(e) {
+		p.changed(h, c)
 	}
 }
 
-// owner is the element that has a name first; it is by, when nobody has it yet.
+// nameIDs says for each id in a block whether its element is the first with its name, and tells whether that has changed.
+// Which names a block may have does not depend on the state, so a block that is made anew for that finds them all.
+func (p *Page) nameIDs(e *element) (changed bool) {
+	if !e.named {
+		return false
+	}
+	for i := range e.places {
+		if f := &e.places[i]; f.Name > 0 {
+			first := p.names.owner(e.html[f.At:f.At+f.Name], none) == f.Element
+			changed = changed || first != f.first
+			f.first = first
+		}
+	}
+	return changed
+}
+
+// owner is the element that has a name first. When nobody has it yet, it is by from now on, unless that is none.
 func (t *names) owner(name []byte, by int32) int32 {
 	if len(t.cells) == 0 {
 		t.cells = make([]idCell, 64)
@@ -235,6 +246,9 @@ func (t *names) owner(name []byte, by int32) int32 {
 	for i := int(hash) & mask; ; i = (i + 1) & mask {
 		c := t.cells[i]
 		if c.handle == 0 {
+			if by == none {
+				return none
+			}
 			t.list = append(t.list, nameUse{name, by})
 			t.cells[i] = idCell{hash, int32(len(t.list))}
 			if t.used++; 2*t.used >= len(t.cells) {
