@@ -135,13 +135,13 @@ func (d *Document) operate(op *Op, create bool) *Error {
 		if err != nil {
 			return err
 		}
-		return d.add(p, d.graft(op.Value), op.Path)
+		return d.add(p, d.graft(&op.Value), op.Path)
 	case Replace:
 		p, err := d.existing(op.Path)
 		if err != nil {
 			return err
 		}
-		return d.replace(p, d.graft(op.Value), op.Path)
+		return d.replace(p, d.graft(&op.Value), op.Path)
 	case Remove:
 		return d.remove(op.Path)
 	case Move:
@@ -323,7 +323,7 @@ func (d *Document) test(op *Op) *Error {
 	if err != nil {
 		return err
 	}
-	c := d.graft(op.Value)
+	c := d.graft(&op.Value)
 	other := d.newNode(c)
 	same := d.equal(p.node, other)
 	d.release(other)

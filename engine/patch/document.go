@@ -76,16 +76,23 @@ type Document struct {
 // New makes a document that is {}, whose compact JSON never has more than maxBytes.
 func New(maxBytes int) *Document {
 	d := &Document{maxBytes: maxBytes, seed: maphash.MakeSeed()}
-	d.clear()
+	d.lists, d.tables = [][]Ref{nil}, []table{{}}
+	d.Reset()
 	return d
 }
 
-// clear makes the document {}.
-func (d *Document) clear() {
+// Reset makes the document {} again, whose memory is used for what comes.
+func (d *Document) Reset() {
 	d.text, d.log = d.text[:0], d.log[:0]
 	d.nodes = append(d.nodes[:0], node{})
-	d.lists, d.tables = append(d.lists[:0], nil), append(d.tables[:0], table{})
 	d.freeLists, d.freeTables = d.freeLists[:0], d.freeTables[:0]
+	for i := range d.lists[1:] {
+		d.lists[1+i] = d.lists[1+i][:0]
+		d.freeLists = append(d.freeLists, uint32(1+i))
+	}
+	for i := range d.tables[1:] {
+		d.freeTables = append(d.freeTables, uint32(1+i))
+	}
 	d.free, d.size = 0, 2
 	d.root = d.newNode(content{kind: value.Object})
 }
@@ -95,11 +102,11 @@ func (d *Document) Load(text []byte) error {
 	var r value.Reader
 	d.other.Load(text)
 	r.Reset(&d.other)
-	v := readValue(&r, &d.other)
+	op := Op{Code: Add}
+	op.Value.read(&r, &d.other)
 	if !r.End() {
 		return &Error{Code: Syntax, Message: r.Err().Message, Hint: "send one JSON value"}
 	}
-	op := Op{Code: Add, Value: v}
 	if err := d.Do(&op, false); err != nil {
 		return err
 	}

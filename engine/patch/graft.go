@@ -12,24 +12,32 @@ type Value struct {
 	ref      value.Ref
 	from, to uint32 // of its text
 	compact  bool   // there is no white space in it, outside of strings
+	start    value.Place
 }
 
+// Place is where the value stands in the Doc that it was read into.
+func (v *Value) Place() value.Place { return v.start }
+
+// In tells whether the value was read into doc.
+func (v *Value) In(doc *value.Doc) bool { return v.doc == doc }
+
 // Given tells whether there is a value.
-func (v Value) Given() bool { return v.doc != nil && v.ref != value.NoRef }
+func (v *Value) Given() bool { return v.doc != nil && v.ref != value.NoRef }
 
 // JSON is the value's text.
-func (v Value) JSON() []byte { return v.doc.Text()[v.from:v.to] }
+func (v *Value) JSON() []byte { return v.doc.Text()[v.from:v.to] }
 
-// readValue reads the next value.
-func readValue(r *value.Reader, doc *value.Doc) Value {
+// read reads the next value.
+func (v *Value) read(r *value.Reader, doc *value.Doc) {
 	r.Peek() // moves over what stands before it
-	from, spaces := r.Pos(), r.Spaces()
-	ref := r.Value(value.Span{})
-	return Value{doc: doc, ref: ref, from: uint32(from), to: uint32(r.Pos()), compact: r.Spaces() == spaces}
+	spaces := r.Spaces()
+	v.doc, v.from, v.start = doc, uint32(r.Pos()), r.Place()
+	v.ref = r.Value(value.Span{})
+	v.to, v.compact = uint32(r.Pos()), r.Spaces() == spaces
 }
 
 // graft makes a value part of the document's memory.
-func (d *Document) graft(v Value) content {
+func (d *Document) graft(v *Value) content {
 	doc, kind := v.doc, v.doc.Kind(v.ref)
 	if kind >= value.Array && doc.Len(v.ref) == 0 {
 		return content{kind: kind}
@@ -222,7 +230,7 @@ func (d *Document) fitsNesting(c *content, above int) bool {
 	}
 	if c.packed {
 		text := d.bytes(c.text)
-		if above+bytes.Count(text, []byte{'{'})+bytes.Count(text, []byte{'['}) <= MaxNesting {
+		if above+len(text)/2 <= MaxNesting || above+bytes.Count(text, []byte{'{'})+bytes.Count(text, []byte{'['}) <= MaxNesting {
 			return true
 		}
 	}

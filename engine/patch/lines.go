@@ -108,7 +108,7 @@ func (l *Lines) line(text []byte) Line {
 	if l.long || len(text) > MaxLineBytes {
 		l.long = false
 		line.Kind, line.Err = Refused, fail(TooLarge, nil, "the line has more than "+strconv.Itoa(MaxLineBytes>>10)+" KB", "write one operation a line, and large values in parts")
-	} else if text = bytes.Trim(text, " \t\r"); !utf8.Valid(text) {
+	} else if text = trim(text); !utf8.Valid(text) {
 		line.Kind, line.Err = Refused, fail(Syntax, nil, "the line is not valid UTF-8", "send it in UTF-8")
 	} else {
 		l.read(&line, text)
@@ -119,6 +119,19 @@ func (l *Lines) line(text []byte) Line {
 	}
 	return line
 }
+
+// trim takes away the white space of JSON around a line.
+func trim(text []byte) []byte {
+	for len(text) > 0 && isSpace(text[0]) {
+		text = text[1:]
+	}
+	for len(text) > 0 && isSpace(text[len(text)-1]) {
+		text = text[:len(text)-1]
+	}
+	return text
+}
+
+func isSpace(c byte) bool { return c == ' ' || c == '\t' || c == '\r' }
 
 var byteOrderMark = []byte("\xEF\xBB\xBF")
 
@@ -156,13 +169,13 @@ func isFence(text []byte) bool {
 // isOperation tells of what begins like an operation, or like a list of them.
 func isOperation(text []byte) bool {
 	if text[0] == '[' {
-		text = bytes.TrimLeft(text[1:], " \t")
+		text = trim(text[1:])
 		return len(text) > 0 && (text[0] == '{' || text[0] == ']')
 	}
 	if text[0] != '{' {
 		return false
 	}
-	text = bytes.TrimLeft(text[1:], " \t")
+	text = trim(text[1:])
 	return len(text) == 0 || text[0] == '"' || text[0] == '}'
 }
 

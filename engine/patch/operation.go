@@ -24,6 +24,8 @@ type Op struct {
 	Code       Verb
 	Path, From []byte // JSON Pointers
 	Value      Value  // of add, replace and test
+	// PathAt is where Path stands in the Doc that the operation was read into.
+	PathAt value.Span
 }
 
 // Parser reads operations. Its memory is used again by the next text.
@@ -105,13 +107,17 @@ func (p *Parser) operation(r *value.Reader) *Error {
 			name, ok = p.text(r)
 		case "path":
 			twice = op.Path != nil
-			op.Path, ok = p.text(r)
+			if op.PathAt, ok = r.Str(); ok {
+				op.Path = p.doc.Bytes(op.PathAt)
+			} else {
+				r.Value(value.Span{})
+			}
 		case "from":
 			twice = op.From != nil
 			op.From, ok = p.text(r)
 		case "value":
 			twice = op.Value.Given()
-			op.Value = readValue(r, p.doc)
+			op.Value.read(r, p.doc)
 		default: // RFC 6902 §4: they are ignored
 			r.Value(value.Span{})
 		}

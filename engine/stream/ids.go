@@ -1,10 +1,6 @@
 package stream
 
-import (
-	"hash/maphash"
-
-	"placard/engine/program"
-)
+import "hash/maphash"
 
 // ids finds elements by their ids: open addressing, at most half full.
 type ids struct {
@@ -17,6 +13,11 @@ type ids struct {
 type idCell struct {
 	hash   uint32
 	handle int32
+}
+
+func (t *ids) reset() {
+	clear(t.cells)
+	t.used = 0
 }
 
 func (t *ids) hash(id []byte) uint32 { return uint32(maphash.Bytes(t.seed, id)) }
@@ -80,17 +81,4 @@ func (t *ids) remove(p *Page, h int32) {
 		}
 	}
 	t.cells[hole] = idCell{}
-}
-
-// memory is what is used again.
-type memory struct {
-	text, out, html, stateText, id, page []byte
-	scratchKids, unit, levels            []int32
-	found                                []program.Place
-	places                               []place
-	grown                                int // children that the last block has more than before
-
-	bytesChunk  []byte
-	kidsChunk   []int32
-	placesChunk []place
 }

@@ -1,15 +1,30 @@
 package stream
 
+import "placard/engine/program"
+
+// memory is what is used again.
+type memory struct {
+	text, stateText, page     []byte
+	scratchKids, unit, levels []int32
+	found                     []program.Place
+	places                    []place
+	grown                     int // children that the last block has more than before
+
+	bytesChunk  []byte
+	kidsChunk   []int32
+	placesChunk []place
+}
+
 // groupSize is how many elements are together in memory.
 const groupSize = 64
 
 // at is the element with a handle.
-func (p *Page) at(h int32) *element { return &p.elements[h/groupSize][h%groupSize] }
+func (p *Page) at(h int32) *element { return &p.elements[uint32(h)/groupSize][uint32(h)%groupSize] }
 
 // newHandle makes an element.
 func (p *Page) newHandle() int32 {
 	h := p.handles
-	if h%groupSize == 0 {
+	if int(h/groupSize) == len(p.elements) {
 		p.elements = append(p.elements, new([groupSize]element))
 	}
 	p.handles++

@@ -68,13 +68,14 @@ func difference(a, b []byte) []byte {
 // apply applies lines one by one.
 func apply(t *testing.T, p *stream.Page, c *stream.Change, lines ...string) {
 	t.Helper()
-	parser := patch.NewParser(nil)
+	reader := p.Lines()
 	for _, line := range lines {
-		ops, err := parser.Parse([]byte(line))
-		if err == nil {
-			err = p.Apply(&ops[0], c)
+		reader.Write([]byte(line + "\n"))
+		read, ok := reader.Next()
+		if !ok || read.Kind != patch.Patch {
+			t.Fatalf("%s: %v", line, read.Err)
 		}
-		if err != nil {
+		if err := p.Apply(&read.Ops[0], c); err != nil {
 			t.Fatalf("%s: %v", line, err)
 		}
 	}
@@ -286,4 +287,58 @@ func TestLimitsDuringTheStream(t *testing.T) {
 		t.Errorf("%v", issues)
 	}
 	apply(t, p, &c, `{"op":"remove","path":"/elements/e499"}`, `{"op":"add","path":"/elements/more","value":{"type":"p"}}`)
+}
+
+// The stream of the benchmarks writes the page of the benchmarks.
+func TestStreamOfTheBenchmark(t *testing.T) {
+	k := newKit()
+	for _, cards := range []int{0, 1, 99} {
+		p := k.page()
+		var c stream.Change
+		for _, line := range bench.StreamPatches(cards) {
+			apply(t, p, &c, string(line))
+		}
+		if got, want := p.AppendSpec(nil), bench.Cards(cards); !bytes.Equal(got, want) {
+			t.Fatalf("got %s, want %s", difference(got, want), difference(want, got))
+		}
+		if !k.compareWhole(t, p, "the benchmark") {
+			t.Error("the page is refused")
+		}
+	}
+}
+
+// Children that come at the end of an element are sent alone.
+func TestNewChildrenAreSentAlone(t *testing.T) {
+	k := newKit()
+	p := k.page()
+	var c stream.Change
+	apply(t, p, &c, `{"op":"add","path":"/root","value":"a"}`, `{"op":"add","path":"/elements/a","value":{"type":"div","children":["b"]}}`,
+		`{"op":"add","path":"/elements/b","value":{"type":"p","text":"first"}}`, `{"op":"add","path":"/elements/c","value":{"type":"p","text":"second"}}`)
+	p.AppendChange(nil, &c)
+	c.Reset()
+	apply(t, p, &c, `{"op":"add","path":"/elements/a/children/-","value":"c"}`, `{"op":"replace","path":"/elements/c/text","value":"last"}`)
+	got, any := p.AppendChange(nil, &c)
+	if want := `{"parts":[[3,"<!--p3--><p>last</p><!--/p3-->",2]]}`; !any || string(got) != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+	c.Reset()
+	apply(t, p, &c, `{"op":"test","path":"/root","value":"a"}`, `{"op":"add","path":"/elements/d","value":{"type":"p"}}`, `{"op":"add","path":"/state","value":{"x":1}}`)
+	if got, any := p.AppendChange(nil, &c); any {
+		t.Errorf("nothing has changed, but: %s", got)
+	}
+}
+
+// Whoever knows a state's key by its first part makes only those blocks anew that read it.
+func TestOnlyWhatReadsTheStateIsSent(t *testing.T) {
+	k := newKit()
+	p := k.page()
+	var c stream.Change
+	apply(t, p, &c, `{"op":"add","path":"","value":{"root":"a","elements":{"a":{"type":"div","children":["b","c"]},"b":{"type":"p","text":{"$state":"/x"}},"c":{"type":"p","text":{"$template":"${/y/z}!"}}},"state":{"x":"1","y":{"z":"2"}}}}`)
+	p.AppendChange(nil, &c)
+	c.Reset()
+	apply(t, p, &c, `{"op":"replace","path":"/state/y/z","value":"3"}`)
+	got, _ := p.AppendChange(nil, &c)
+	if want := `{"parts":[[3,"<!--p3--><p>3!</p><!--/p3-->"]]}`; string(got) != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
 }

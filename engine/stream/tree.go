@@ -1,12 +1,16 @@
 package stream
 
 import (
+	"slices"
+
+	"placard/engine/program"
 	"placard/engine/spec"
 	"placard/engine/value"
 )
 
 // tree says what of the tree must be looked at again.
 type tree struct {
+	named        int  // children of all elements together
 	several      int  // elements that are named more than once
 	tangled      bool // the parents must be found anew
 	numbersStale bool
@@ -21,16 +25,15 @@ func (p *Page) touchRoot(c *Change) {
 	m := p.doc.Member(p.doc.Root(), rootKey)
 	kids := p.scratchKids[:0]
 	if p.doc.Kind(m) == value.String {
-		ref, _ := p.part.Doc.Parse(p.doc.String(m))
-		kids = append(kids, p.handle(p.part.Doc.Content(ref)))
+		ref, _ := p.own.Doc.Parse(p.doc.String(m))
+		kids = append(kids, p.handle(p.own.Doc.Content(ref)))
 	}
 	p.scratchKids = kids
 	p.setKids(main, kids)
 	e := p.at(main)
 	e.places = e.places[:0]
-	for _, kid := range kids {
-		e.places = append(e.places, place{})
-		e.places[0].Child = kid
+	if len(kids) > 0 {
+		e.places = append(e.places, place{Place: program.Place{Child: kids[0]}})
 	}
 	p.changed(main, c)
 }
@@ -38,10 +41,11 @@ func (p *Page) touchRoot(c *Change) {
 // setKids makes kids the children of an element.
 func (p *Page) setKids(h int32, kids []int32) {
 	e := p.at(h)
-	if equal(e.kids, kids) {
+	if slices.Equal(e.kids, kids) {
 		return
 	}
 	p.structure = true
+	p.named += len(kids) - len(e.kids)
 	for _, kid := range kids { // first, so that none is forgotten that stays
 		k := p.at(kid)
 		if k.refs++; k.refs == 1 {
@@ -66,18 +70,6 @@ func (p *Page) setKids(h int32, kids []int32) {
 		}
 	}
 	p.tangled = p.tangled || p.several > 0
-}
-
-func equal(a, b []int32) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	for i := range a {
-		if a[i] != b[i] {
-			return false
-		}
-	}
-	return true
 }
 
 // position is where an element is in the tree.
@@ -224,17 +216,28 @@ func (p *Page) assign(h int32, level int, c *Change) {
 			}
 		}
 	}
-	for i := range e.places {
-		if f := &e.places[i]; f.Name > 0 {
-			if first := p.names.owner(e.html[f.At:f.At+f.Name], f.Element) == f.Element; first != f.first {
-				f.first = first
-				p.changed(h, c)
-			}
-		}
+	if p.nameIDs(e) {
+		p.changed(h, c)
 	}
 }
 
-// owner is the element that has a name first; it is by, when nobody has it yet.
+// nameIDs says for each id in a block whether its element is the first with its name, and tells whether that has changed.
+// Which names a block may have does not depend on the state, so a block that is made anew for that finds them all.
+func (p *Page) nameIDs(e *element) (changed bool) {
+	if !e.named {
+		return false
+	}
+	for i := range e.places {
+		if f := &e.places[i]; f.Name > 0 {
+			first := p.names.owner(e.html[f.At:f.At+f.Name], none) == f.Element
+			changed = changed || first != f.first
+			f.first = first
+		}
+	}
+	return changed
+}
+
+// owner is the element that has a name first. When nobody has it yet, it is by from now on, unless that is none.
 func (t *names) owner(name []byte, by int32) int32 {
 	if len(t.cells) == 0 {
 		t.cells = make([]idCell, 64)
@@ -243,6 +246,9 @@ func (t *names) owner(name []byte, by int32) int32 {
 	for i := int(hash) & mask; ; i = (i + 1) & mask {
 		c := t.cells[i]
 		if c.handle == 0 {
+			if by == none {
+				return none
+			}
 			t.list = append(t.list, nameUse{name, by})
 			t.cells[i] = idCell{hash, int32(len(t.list))}
 			if t.used++; 2*t.used >= len(t.cells) {
@@ -257,6 +263,6 @@ func (t *names) owner(name []byte, by int32) int32 {
 }
 
 func (t *names) reset() {
-	clear(t.cells)
-	t.used, t.list = 0, t.list[:0]
+	t.ids.reset()
+	t.list = t.list[:0]
 }

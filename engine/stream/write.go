@@ -196,15 +196,12 @@ func (p *Page) appendParts(dst []byte, c *Change) []byte {
 func (p *Page) appendPart(dst []byte, e *entry, level int) []byte {
 	dst = strconv.AppendInt(append(dst, '['), int64(e.element), 10)
 	p.page = p.appendElement(p.page[:0], e.element, level)
-	dst = appendJSON(append(dst, ','), p.page)
+	dst = value.AppendJSONString(append(dst, ','), p.page)
 	if e.after != none {
 		dst = strconv.AppendInt(append(dst, ','), int64(e.after), 10)
 	}
 	return append(dst, ']')
 }
-
-// appendJSON writes HTML as a string of JSON. Most of it has nothing to escape but quotes, so it goes from one to the next.
-func appendJSON(dst, text []byte) []byte { return value.AppendJSONString(dst, text) }
 
 // outermost tells whether an element is shown, with nothing around it that is sent with this change; level is its level.
 func (p *Page) outermost(h int32) (level int, ok bool) {

@@ -40,6 +40,18 @@ func (r *Reader) Reset(d *Doc) {
 	}
 }
 
+// Place is a place in a text that a Reader can come back to.
+type Place struct{ pos, mark uint32 }
+
+// Place is where the reader is.
+func (r *Reader) Place() Place { return Place{uint32(r.pos), uint32(r.mark)} }
+
+// Return makes the reader begin at a place where another one has been in what the Doc has loaded.
+func (r *Reader) Return(d *Doc, p Place) {
+	r.Reset(d)
+	r.pos, r.mark = int(p.pos), int(p.mark)
+}
+
 // Err is the first error, or nil.
 func (r *Reader) Err() *SyntaxError { return r.err }
 
