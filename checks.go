@@ -16,8 +16,8 @@ type checks struct {
 	engine   *engine.Engine
 	markdown *markdown.Renderer
 	apps     *app.Compiler
-	// origin is scheme and host of the server.
-	origin string
+	// options are those of an app with an ID.
+	options func(id, title string) app.Options
 }
 
 // spec checks a page. Its title is read in a second pass over the text, which costs less than a tenth of the check.
@@ -35,9 +35,9 @@ func (c checks) text(text []byte) api.Checked {
 	return api.Checked{Issues: issues, Title: title}
 }
 
-// app compiles with a base like that which the app will have, as its length is part of what its pages take.
+// app compiles with an ID as long as that which the app will have: it is part of what its pages take.
 func (c checks) app(text []byte) api.Checked {
-	a, issues := c.apps.Compile(text, app.Options{Base: "/app/000000000000", Origin: c.origin})
+	a, issues := c.apps.Compile(text, c.options("000000000000", ""))
 	if a == nil {
 		return api.Checked{Issues: issues}
 	}

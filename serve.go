@@ -11,11 +11,11 @@ import (
 	"time"
 
 	"placard/api"
-	"placard/catalog"
 	"placard/components"
 	"placard/edge"
 	"placard/edge/live"
 	"placard/edge/pages"
+	"placard/engine"
 	"placard/engine/app"
 	"placard/engine/markdown"
 	"placard/storage"
@@ -146,9 +146,8 @@ func writing(source *pages.Source) api.Live {
 
 // wire puts the server together.
 func (f serveCommand) wire(s *stores, log *slog.Logger) (*edge.Server, *api.API, error) {
-	e, set := newEngine()
-	cat := catalog.New()
-	md, apps := markdown.New(cat, set), app.NewCompiler(cat, set)
+	cat, set := newSet()
+	e, md, apps := engine.New(cat, set), markdown.New(cat, set), app.NewCompiler(cat, set)
 	_, script := components.Runtime()
 	liveName, liveScript := components.Live()
 	source, err := pages.New(pages.Config{Meta: s.meta, Blobs: s.blobs, Engine: e, Markdown: md, Apps: apps, Set: set, Catalog: cat, LiveScript: "/-/" + liveName,
@@ -163,7 +162,7 @@ func (f serveCommand) wire(s *stores, log *slog.Logger) (*edge.Server, *api.API,
 		source.Changed(item)
 		srv.Warm(source.Ahead(item))
 	}
-	check := checks{e, md, apps, f.BaseURL}
+	check := checks{e, md, apps, source.AppOptions}
 	manage, err := api.New(api.Config{Meta: s.meta, Blobs: s.blobs, Catalog: cat, CheckSpec: check.spec, CheckMarkdown: check.text,
 		CheckApp: check.app, CheckData: checkData, Changed: changed, URL: source.URL, Live: writing(source), BaseURL: f.BaseURL, Limits: f.limits(),
 		TrustProxy: f.TrustProxy, Log: log})

@@ -36,6 +36,10 @@ func TestSourceGetsTheRequestAsItCame(t *testing.T) {
 		return Ref{}, ErrNoPage
 	}, nil}
 	_, addr := listen(t, Config{Pages: source, ContentDomain: "pages.test"})
+	askRaw(t, addr, "GET", "GET http://Other.test:80/app/x%2f/y?q HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+	if want := "other.test /app/x/y /app/x%2f/y q"; got != want {
+		t.Errorf("absolute form: %q, want %q", got, want)
+	}
 	for _, c := range []struct{ path, want string }{
 		{"/app/x/a%2Fb?q=a%20b&c", "localhost /app/x/a/b /app/x/a%2Fb q=a%20b&c"},
 		{"/app/x/./a/../b//c/", "localhost /app/x/b/c/ /app/x/./a/../b//c/ "},

@@ -219,6 +219,10 @@ func TestPathsOfDynamicRoutesAreBounded(t *testing.T) {
 		if len(ids) > maxPaths || len(ids) < 50 {
 			t.Errorf("%s: %d pages", pattern, len(ids))
 		}
+		site := f.apps.values["shop"].value
+		if grown := f.apps.bytes - site.Size(); grown != site.visits.bytes || grown > maxPathBytes || grown < 100*len(ids) {
+			t.Errorf("%s: %d bytes are counted for %d", pattern, grown, site.visits.bytes)
+		}
 		again := f.cached(t, 1500, address)
 		if len(again) != len(ids) {
 			t.Errorf("%s: %d pages, then %d", pattern, len(ids), len(again))

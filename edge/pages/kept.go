@@ -101,6 +101,17 @@ func (k *kept[V]) makeRoom(id string) {
 	}
 }
 
+// grow tells that a value has come to take more memory, or less. One that is not kept any more counts no more.
+func (k *kept[V]) grow(id string, version int64, bytes int) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if v := k.values[id]; v != nil && v.version == version {
+		v.bytes += bytes
+		k.bytes += bytes
+		k.makeRoom(id)
+	}
+}
+
 // drop gives back the memory of an item that is not there any more.
 func (k *kept[V]) drop(id string) {
 	k.mu.Lock()

@@ -65,6 +65,12 @@ func TestKeptGivesTheVersionOrANewerOne(t *testing.T) {
 	want(3, "a 3", 2)
 	k.put("a", built[string]{"a 1", 1, 10}) // a slow build of an old version
 	want(3, "a 3", 2)
+	k.grow("a", 3, 7)
+	k.grow("a", 2, 100)
+	k.grow("b", 3, 100)
+	if k.bytes != 17 || k.values["a"].bytes != 17 {
+		t.Errorf("%d bytes after growing", k.bytes)
+	}
 	k.drop("a")
 	k.drop("a")
 	want(3, "a 3", 3)

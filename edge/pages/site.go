@@ -37,9 +37,6 @@ var appFiles = []file{
 	{path: "/-/loading.json", contentType: "application/json; charset=utf-8", write: (*app.App).AppendLoading},
 }
 
-// siteOverhead is about what a site takes beside its app: the table of its addresses when it is full.
-const siteOverhead = maxPathBytes + 64<<10
-
 // compile makes the site of an app's current version. It was checked before it was stored, so a refusal is a failure of
 // ours.
 func (s *Source) compile(ctx context.Context, id string) (b built[*site], err error) {
@@ -47,11 +44,16 @@ func (s *Source) compile(ctx context.Context, id string) (b built[*site], err er
 	if err != nil {
 		return b, err
 	}
-	a, issues := s.cfg.Apps.Compile(content, app.Options{Base: s.sites.appBase(id), Origin: s.sites.origin(id), Title: item.Title})
+	a, issues := s.cfg.Apps.Compile(content, s.AppOptions(id, item.Title))
 	if a == nil {
 		return b, fmt.Errorf("pages: app %s, version %d: the stored content is refused: %v", id, item.Version, issues.Issues)
 	}
-	return built[*site]{newSite(a, item, s.cfg.Now), item.Version, a.Size() + siteOverhead}, nil
+	return built[*site]{newSite(a, item, s.cfg.Now), item.Version, a.Size()}, nil
+}
+
+// AppOptions are what an app is compiled with.
+func (s *Source) AppOptions(id, title string) app.Options {
+	return app.Options{Base: s.sites.appBase(id), Origin: s.sites.origin(id), Title: title}
 }
 
 func newSite(a *app.App, item storage.Item, now func() time.Time) *site {

@@ -17,7 +17,7 @@ const (
 	// maxPaths and maxPathBytes bound the addresses of an app whose pages are cached under their own name; what comes
 	// beyond is made for each request until the table is begun anew.
 	maxPaths     = 1024
-	maxPathBytes = 256 << 10
+	maxPathBytes = 512 << 10
 	pathsLife    = time.Minute
 )
 
@@ -83,19 +83,21 @@ func (t *visits) look(page app.Page, path, query []byte) (known, bool) {
 	return k, ok
 }
 
-// keep remembers a page, if there is room for it. An address that is known already keeps its place.
-func (t *visits) keep(at address, k known) bool {
+// keep remembers a page, if there is room for it, and tells by how many bytes the table has grown. An address that is
+// known already keeps its place.
+func (t *visits) keep(at address, k known) (ok bool, grown int) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
+	before := t.bytes
 	old, there := t.known[at]
 	if there {
 		t.bytes -= at.bytes(old)
 	} else if t.full(at, k) && !t.beginAnew() {
-		return false
+		return false, 0
 	}
 	t.known[at] = k
 	t.bytes += at.bytes(k)
-	return true
+	return true, t.bytes - before
 }
 
 func (t *visits) full(at address, k known) bool {
@@ -113,9 +115,10 @@ func (t *visits) beginAnew() bool {
 	return true
 }
 
-func (a address) bytes(k known) int {
-	return len(a.path) + len(a.query) + len(k.id) + len(k.dataset.id)
-}
+// addressBytes is about what an address takes in the table beside its texts.
+const addressBytes = 160
+
+func (a address) bytes(k known) int { return addressBytes + len(a.path) + len(a.query) + len(k.id) }
 
 // firstFailure tells that a page's loader has not failed before.
 func (t *visits) firstFailure(page app.Page) bool {
@@ -212,9 +215,11 @@ func (v *visit) enter(ctx context.Context, at address, of dataset) (id string, u
 		return v.notFound()
 	}
 	k := known{v.pageID(at, of), of}
-	if !v.site.keep(at, k) {
+	kept, grown := v.site.keep(at, k)
+	if !kept {
 		return v.site.id, true, nil
 	}
+	v.source.apps.grow(v.site.id, v.site.version, grown)
 	return k.id, false, nil
 }
 
