@@ -1,8 +1,7 @@
 # make run      builds, serves on $(LISTEN), publishes a demo page and prints its URL and a key
 # make test     formats, vets, tests with the race detector, and runs the conformance cases in a real browser; it
 #               installs what the tests need when it is missing (gcc, node, chromium)
-# make runtime  bundles the browser's runtime (components/runtime/runtime.min.js)
-# make live     bundles the script of pages that are being written (components/live/live.min.js)
+# make runtime  bundles the browser's scripts (components/runtime/*.min.js, components/live/live.min.js)
 # make livestream   the time from a patch to what its reader sees, in Chromium
 # make bench    the engine's stages beside the original, in one run
 # make pgo      records the profile that the build is optimised with (default.pgo)
@@ -14,7 +13,7 @@ FUZZTIME ?= 5m
 export CGO_ENABLED
 export PATH := $(CURDIR)/.tools/bin:$(PATH)
 
-.PHONY: all build run test check conformance runtime live livestream bench pgo fuzz clean
+.PHONY: all build run test check conformance runtime livestream bench pgo fuzz clean
 
 all: build
 
@@ -41,17 +40,13 @@ check:
 	@test -z "$$(gofmt -l .)" || { echo "gofmt would change:"; gofmt -l .; exit 1; }
 	go vet ./...
 
-# The bundle is committed, so that go build needs no node; a test holds it to its sources.
+# The bundles are committed, so that go build needs no node; a test holds them to their sources.
 runtime:
 	.ci/setup node
 	npm ci --prefix components/runtime/build --no-audit --no-fund --loglevel=error
-	npm run --silent --prefix components/runtime/build bundle -- --outfile=../runtime.min.js
-
-# The same for the script of pages that are being written.
-live:
-	.ci/setup node
-	npm ci --prefix components/runtime/build --no-audit --no-fund --loglevel=error
-	cd components/runtime/build && npx esbuild ../../live/live.js --bundle --minify --format=esm --target=es2024 --charset=utf8 --outfile=../../live/live.min.js
+	npm run --silent --prefix components/runtime/build runtime -- --outfile=../runtime.min.js
+	npm run --silent --prefix components/runtime/build navigate -- --outfile=../navigate.min.js
+	npm run --silent --prefix components/runtime/build live -- --outfile=../../live/live.min.js
 
 bench: build
 	.ci/setup node

@@ -86,11 +86,16 @@ func newEngine() (*engine.Engine, *program.Set) {
 	return engine.New(cat, set), set
 }
 
+// assetPrefix begins the addresses of our own files.
+const assetPrefix = "/-/"
+
 func newSet() (*catalog.Catalog, *program.Set) {
 	cat := catalog.New()
 	set := components.New(cat)
 	name, _ := components.Runtime()
-	set.Script = "/-/" + name
+	set.Script = assetPrefix + name
+	name, _ = components.Navigation()
+	set.Navigate = assetPrefix + name
 	return cat, set
 }
 

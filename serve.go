@@ -18,6 +18,7 @@ import (
 	"placard/engine"
 	"placard/engine/app"
 	"placard/engine/markdown"
+	"placard/engine/program"
 	"placard/storage"
 	"placard/storage/disk"
 	"placard/storage/sqlite"
@@ -125,8 +126,6 @@ func (f serveCommand) Run(ctx context.Context, c console) error {
 	return srv.Shutdown(deadline)
 }
 
-const scriptType = "text/javascript; charset=utf-8"
-
 // writing lets the API write the pages that their readers see.
 func writing(source *pages.Source) api.Live {
 	write := func(ctx context.Context, id string) (api.Writer, error) {
@@ -144,16 +143,32 @@ func writing(source *pages.Source) api.Live {
 	return api.Live{Write: write, End: source.Live().End}
 }
 
+// assets are the scripts that pages ask for.
+func assets(set *program.Set) []pages.Asset {
+	const script = "text/javascript; charset=utf-8"
+	_, runtime := components.Runtime()
+	_, navigation := components.Navigation()
+	_, live := components.Live()
+	return []pages.Asset{
+		{Path: set.Script, ContentType: script, Body: runtime},
+		{Path: set.Navigate, ContentType: script, Body: navigation},
+		{Path: liveScript(), ContentType: script, Body: live},
+	}
+}
+
+// liveScript is the address of the script of pages that are being written.
+func liveScript() string {
+	name, _ := components.Live()
+	return "/-/" + name
+}
+
 // wire puts the server together.
 func (f serveCommand) wire(s *stores, log *slog.Logger) (*edge.Server, *api.API, error) {
 	cat, set := newSet()
 	e, md, apps := engine.New(cat, set), markdown.New(cat, set), app.NewCompiler(cat, set)
-	_, script := components.Runtime()
-	liveName, liveScript := components.Live()
-	source, err := pages.New(pages.Config{Meta: s.meta, Blobs: s.blobs, Engine: e, Markdown: md, Apps: apps, Set: set, Catalog: cat, LiveScript: "/-/" + liveName,
+	source, err := pages.New(pages.Config{Meta: s.meta, Blobs: s.blobs, Engine: e, Markdown: md, Apps: apps, Set: set, Catalog: cat,
 		BaseURL: f.BaseURL, ContentDomain: f.ContentDomain, AppBytes: f.AppMB << 20, Log: log,
-		Assets: []pages.Asset{{Path: set.Script, ContentType: scriptType, Body: script},
-			{Path: "/-/" + liveName, ContentType: scriptType, Body: liveScript}}})
+		Assets: assets(set), LiveScript: liveScript()})
 	if err != nil {
 		return nil, nil, err
 	}

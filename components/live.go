@@ -6,7 +6,7 @@ import (
 	"encoding/base64"
 )
 
-// live is what "make live" bundles of live/*.js.
+// live is what "make runtime" bundles of live/*.js.
 //
 //go:embed live/live.min.js
 var live []byte

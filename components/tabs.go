@@ -8,7 +8,6 @@ import (
 // panel to name. Only the selected tab is in the Tab order; arrow keys go to the others.
 func tabs(t *kind) func(b *program.Builder) {
 	list, initial, value, class := t.Prop("tabs"), t.Prop("defaultValue"), t.Prop("value"), t.Prop("className")
-	outside := program.Literal("-1")
 	return func(b *program.Builder) {
 		items := b.Prop(list)
 		first := b.Field(b.First(items), "value")
@@ -23,7 +22,7 @@ func tabs(t *kind) func(b *program.Builder) {
 			selected := b.Equal(own, current)
 			b.Markup(`<button data-slot="tabs-trigger" type="button" role="tab"`)
 			b.Attr("aria-selected", program.Words, selected)
-			b.Attr("tabindex", program.Plain, b.Both(b.Not(selected), outside))
+			b.IfElse(selected, func() {}, func() { b.Markup(` tabindex="-1"`) })
 			b.Attr("value", program.Words, own)
 			b.Write("click", program.FromExpression, value, own)
 			b.On("click", "change")

@@ -1,15 +1,12 @@
 // What events and watchers do. An action is [name, params, extra?] as the server sends it.
 
 import { pointerOf, stepsOf } from "./store.js";
-import { REFUSED, safeURL } from "./url.js";
-import { isArray, isContainer, isNumber, isString } from "./values.js";
+import { REFUSED, linkTo } from "./url.js";
+import { isArray, isContainer, isString } from "./values.js";
 
-// valueOf is the value of what was given: a number is the index of an expression, [frame, pointer] is the pointer of a
-// place below the item of that repeat, anything else is itself.
-export function valueOf(given, env) {
-  if (isNumber(given)) return env.value(given);
-  return isArray(given) ? pointerOf(env.steps(given)) : given;
-}
+// valueOf is the value of what was given: [pointer, frame] is the pointer of a place below the item of that repeat,
+// anything else is an expression.
+export const valueOf = (given, env) => (isArray(given) && isString(given[0]) ? pointerOf(env.steps(given)) : env.value(given));
 
 // convert is the object with each member changed by fn(member, env).
 const convert = (object, fn, env) =>
@@ -35,13 +32,12 @@ function withIDs(value, env) {
 
 function go(href, env) {
   if (!isString(href)) return;
-  if (safeURL(href, "link") === REFUSED) throw new Error("refused " + href);
-  env.navigate(href);
+  const address = linkTo(href);
+  if (address === REFUSED) throw new Error("refused " + href);
+  env.navigate(address);
 }
 
 const ACTIONS = {
-  __proto__: null,
-
   setState({ statePath, value }, env) {
     update(statePath, () => value, env);
   },
@@ -73,17 +69,13 @@ function* follow(after = {}, env, error) {
   go(valueOf(after.navigate, env), env);
 }
 
-// perform yields the promise of each answer that it needs. It returns true when one is no, which ends everything.
+// perform yields the promise of each answer that it needs. It returns true when one is no, which ends everything. What
+// is no action, which the server refuses, does nothing.
 function* perform(actions, env) {
   for (const [name, params, extra = {}] of actions) {
-    const action = ACTIONS[name];
-    if (!action) {
-      console.warn("unknown action", name);
-      continue;
-    }
     if (extra.c && !(yield env.confirm(valuesOf(extra.c, env)))) return true;
     try {
-      env.store.batch(() => action(valuesOf(params, env), env));
+      env.store.batch(() => ACTIONS[name]?.(valuesOf(params, env), env));
       if (yield* follow(extra.s, env)) return true;
     } catch (error) {
       if (!extra.e) throw error;

@@ -1,9 +1,9 @@
 // What elements do beside what their actions say: the keyboard patterns of the ARIA Authoring Practices.
 
-// listen is addEventListener, with "enter" for the key.
+// listen is addEventListener, with "enter" for the key and 0 for a click.
 export function listen(element, event, fn) {
   if (event == "enter") element.addEventListener("keydown", (e) => e.key == "Enter" && !e.isComposing && fn(e));
-  else element.addEventListener(event, fn);
+  else element.addEventListener(event || "click", fn);
 }
 
 const steps = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
@@ -89,7 +89,7 @@ export const behaviors = {
       update();
     });
     listen(content, "scroll", update);
-    listen(window, "resize", update);
+    new ResizeObserver(update).observe(content);
     listen(carousel, "keydown", (e) => {
       const step = steps[e.key];
       if (!step || /Up|Down/.test(e.key)) return;

@@ -104,26 +104,9 @@ const functions = [
   (operation, a, b) => {
     a = number(a);
     b = number(b);
-    switch (operation) {
-      case "add":
-        return a + b;
-      case "subtract":
-        return a - b;
-      case "multiply":
-        return a * b;
-      case "divide":
-        return b ? a / b : 0;
-      case "mod":
-        return b ? a % b : 0;
-      case "min":
-      case "max":
-      case "round":
-      case "floor":
-      case "ceil":
-      case "abs":
-        return Math[operation](a, b);
-    }
-    return a;
+    const results = { __proto__: null, add: a + b, subtract: a - b, multiply: a * b, divide: b ? a / b : 0, mod: b ? a % b : 0 };
+    for (const name of ["min", "max", "round", "floor", "ceil", "abs"]) results[name] = Math[name](a, b);
+    return (isString(operation) ? results[operation] : a) ?? a;
   },
   // $concat
   (v) => string(v, ""),

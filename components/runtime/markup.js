@@ -1,7 +1,7 @@
 // Values as markup, which means what engine/program/write.go writes.
 
 import { string } from "./expr.js";
-import { safeURL, REFUSED } from "./url.js";
+import { linkTo, safeURL, REFUSED } from "./url.js";
 import { isArray, isContainer, isNumber, isString } from "./values.js";
 
 // legible is text as it comes out of a document that the server writes: without what HTML forbids, and with the line ends
@@ -11,9 +11,10 @@ export const legible = (s) => s.replace(/\r\n?/g, "\n").replace(/[\0-\x08\x0b\x0
 export const escape = (s) => legible(s).replace(/[&<>"']/g, (c) => `&#${c.charCodeAt()};`);
 
 // part is a part of a tag.
-export function part(p, scope) {
-  return isString(p) ? p : parts[p[0]](p, scope);
-}
+export const part = (p, scope) =>
+  isString(p) ? p
+  : isString(p[0]) ? attribute(p[0], p[2], scope.value(p[1]))
+  : parts[p[0]](p, scope);
 
 const parts = [
   ([, x], scope) => escape(string(scope.value(x))),
@@ -22,7 +23,6 @@ const parts = [
     const value = scope.value(x);
     return isString(value) && value ? " " + escape(value) : "";
   },
-  ([, name, mode, x], scope) => attribute(name, mode, scope.value(x)),
   ([, name, x], scope) => {
     const css = declaration(name, scope.value(x));
     return css && escape(css) + ";";
@@ -31,25 +31,28 @@ const parts = [
   ([, x, then, other = []], scope) => (scope.value(x) ? then : other).map((p) => part(p, scope)).join(""),
 ];
 
-// The modes of attributes, as program.AttrMode has them.
-const WORDS = 1, FLAG = 2, LINK = 3, IMAGE = 4, IMAGE_SET = 5, STYLE = 6, CLASSES = 7;
-
-function attribute(name, mode, value) {
-  if (mode == FLAG) value = !!value;
-  if (value == null || (value === false && mode != WORDS)) return "";
-  if (value === true && mode != WORDS) return mode < LINK ? " " + name : "";
-  if (isContainer(value) && mode != (isArray(value) ? CLASSES : STYLE)) return "";
-  const content = contentOf(mode, value);
+// The modes of attributes, as program.AttrMode has them: 0 plain, 1 words, 2 a flag, 3 a link, 4 an image, 5 a set of
+// images, 6 style, 7 classes.
+function attribute(name, mode = 0, value) {
+  if (mode == 2) value = !!value;
+  if (value == null || (value === false && mode != 1)) return "";
+  if (value === true && mode != 1) return mode < 3 ? " " + name : "";
+  if (isContainer(value) && mode != (isArray(value) ? 7 : 6)) return "";
+  const content = contents[mode](value);
   return content == null ? "" : ` ${name}="${escape(content)}"`;
 }
 
-function contentOf(mode, value) {
-  if (mode == LINK || mode == IMAGE) return isString(value) ? safeURL(value, mode == LINK ? "link" : "image") : REFUSED;
-  if (mode == IMAGE_SET) return `${value}`.split(",").every((one) => safeURL(one.trim().split(/\s/)[0], "image") != REFUSED) ? `${value}` : null;
-  if (mode == STYLE) return style(value) || null;
-  if (mode == CLASSES && isArray(value)) return value.map((v) => (isString(v) ? v : "")).join(" ");
-  return string(value);
-}
+// contents are what attributes have, by mode; null for no attribute.
+const contents = [
+  string,
+  string,
+  ,
+  (value) => (isString(value) ? linkTo(value) : REFUSED),
+  (value) => (isString(value) ? safeURL(value, "image") : REFUSED),
+  (value) => (`${value}`.split(",").every((one) => safeURL(one.trim().split(/\s/)[0], "image") != REFUSED) ? `${value}` : null),
+  (value) => style(value) || null,
+  (value) => (isArray(value) ? value.map((v) => (isString(v) ? v : "")).join(" ") : string(value)),
+];
 
 // What could load something, or leave its place. The server looks more closely; here what is doubtful is left out.
 const doubtful = /[;{}<\\]|url|image|src\s*\(|expression|@|\/\*/i;
@@ -86,12 +89,11 @@ export function parse(markup) {
   return template.content;
 }
 
-// apply gives an element the attributes of an open tag, and the properties that go with them.
-export function apply(element, tag) {
-  const wanted = parse(tag).firstElementChild;
-  for (const { name } of [...element.attributes, ...wanted.attributes]) {
-    if (name != "data-k") set(element, name, wanted.getAttribute(name));
-  }
+// apply gives an element the attributes of a tag in place of those of another, and the properties that go with them. A
+// tag has no end, and may have no name.
+export function apply(element, before, tag) {
+  const [old, wanted] = [before, tag].map((t) => parse(t.replace(/^(?!<)/, "<a") + ">").firstElementChild);
+  for (const { name } of [...old.attributes, ...wanted.attributes]) set(element, name, wanted.getAttribute(name));
 }
 
 const isDialog = (element) => element.tagName == "DIALOG";

@@ -1,6 +1,6 @@
 // The browser's side of a page program: engine/program/live.go writes the data and the marks in the document, and says
 // what nodes, parts and behaviours look like. Here each node of the data finds its place by its mark, and an effect
-// keeps it up to date.
+// keeps it up to date. When navigate.js has put another page in its place, all of that ends and begins anew.
 
 import { run } from "./actions.js";
 import { behaviors, listen } from "./behaviors.js";
@@ -9,12 +9,15 @@ import { confirm } from "./confirm.js";
 import { evaluate, text } from "./expr.js";
 import { apply, assign, escape, legible, parse, part, show } from "./markup.js";
 import { Store, stepsOf, unfollowed } from "./store.js";
+import { app } from "./url.js";
 import { isArray, isNumber, isString } from "./values.js";
 
-const page = JSON.parse(document.getElementById("ui-data").textContent);
-const state = new Store(page.s);
-const own = new Store({}); // what controls keep for themselves
-const forms = formsOf(state);
+let page; // its data
+let state;
+let own; // what controls keep for themselves
+let forms;
+let root; // the scope of the page
+let restoring; // what the visitor has changed before, which is no event for watchers
 
 // A Scope is where a node stands: in the items of the repeats around it. What is made in it stops with it.
 class Scope {
@@ -59,14 +62,14 @@ class Scope {
     return isString(value) && Object.hasOwn(outs, value) ? outs[value] : other;
   }
 
-  // ownSteps are those of "\x01name:depth", which each item of so many repeats has for itself.
+  // ownSteps are those of "\ue000name:depth", which each item of so many repeats has for itself.
   ownSteps(pointer) {
-    const [name, depth] = pointer.split(":");
+    const [name, depth = 0] = pointer.split(":");
     return [name, ...this.frames.slice(0, depth).map((frame) => frame.key)];
   }
 
   steps(place) {
-    return isString(place) ? stepsOf(place) : [...this.frames[place[0]].path(), ...stepsOf(place[1])];
+    return isString(place) ? stepsOf(place) : [...this.frames[place[1]].path(), ...stepsOf(place[0])];
   }
 
   write(place, value) {
@@ -78,11 +81,12 @@ class Scope {
   store = state;
   forms = forms;
   confirm = confirm;
-  navigate = (href) => location.assign(href);
-  id = () => Date.now().toString(36) + Math.random().toString(36).slice(2);
+  navigate = (detail) =>
+    document.dispatchEvent(new CustomEvent("ui-navigate", { detail, cancelable: true })) && location.assign(detail);
+  id = () => Math.random().toString(36).slice(2);
 }
 
-const isOwn = (pointer) => isString(pointer) && pointer.charCodeAt(0) == 1;
+const isOwn = (pointer) => pointer?.[0] == "\ue000";
 
 // frameOf is the item of a repeat.
 function frameOf(key, value, index, place) {
@@ -95,7 +99,7 @@ function frameOf(key, value, index, place) {
     get index() {
       return item.get(["index"]);
     },
-    path: () => [...place(), String(item.peek(["index"]))],
+    path: () => [...place(), `${item.peek(["index"])}`],
     move: (value, index) => item.set([], { value, index }),
   };
 }
@@ -106,19 +110,20 @@ const render = (block, scope) => block.map((node) => (isString(node) ? node : re
 
 const tagOf = (parts, scope) => parts.map((p) => part(p, scope)).join("");
 
-const renderers = {
-  1: ([, x], scope) => `<!--$-->${escape(text(scope.value(x)))}<!--/-->`,
-  2: ([, parts, , content = ""], scope) =>
-    tagOf(parts, scope).slice(0, -1) + " data-k>" + (isNumber(content) ? "\n" + escape(text(scope.value(content))) : content),
-  3: ([, x, then, other = []], scope) => `<!--?-->${render(scope.value(x) ? then : other, scope)}<!--/-->`,
-  4: (node, scope) =>
+const renderers = [
+  ,
+  ([, x], scope) => `<!--$-->${escape(text(scope.value(x)))}<!--/-->`,
+  ([, parts, , content = ""], scope) =>
+    tagOf(parts, scope) + " data-k>" + (isString(content) ? content : "\n" + escape(text(scope.value(content)))),
+  ([, x, then, other = []], scope) => `<!--?-->${render(scope.value(x) ? then : other, scope)}<!--/-->`,
+  (node, scope) =>
     `<!--*-->${framesOf(node, scope)
       .map((frame) => "<!--,-->" + render(node[5], new Scope([...scope.frames, frame])))
       .join("")}<!--/-->`,
-  5: ([, , block], scope) => `<!--~-->${render(block, scope)}<!--/-->`,
-  6: () => "",
-  7: ([, c], scope) => scope.choice(c),
-};
+  ([, , block], scope) => `<!--~-->${render(block, scope)}<!--/-->`,
+  () => "",
+  ([, c], scope) => scope.choice(c),
+];
 
 // framesOf are those of the items of a repeat. Items with one key are told apart by how many came before.
 function framesOf([, x, , place, key], scope, known) {
@@ -141,7 +146,7 @@ function framesOf([, x, , place, key], scope, known) {
 // than expected means that the parser has moved what may not stand where it was written, like a <tr> outside of
 // tables. Whoever goes on writes in wrong places.
 function cursor(root) {
-  const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_COMMENT);
+  const walker = document.createTreeWalker(root, 129); // elements and comments
   return (mark, sibling) => {
     while (walker.nextNode()) {
       const node = walker.currentNode;
@@ -157,8 +162,9 @@ const hydrate = (block, next, scope) => {
   for (const node of block) if (isArray(node)) hydrators[node[0]]?.(node, next, scope);
 };
 
-const hydrators = {
-  1([, x], next, scope) {
+const hydrators = [
+  ,
+  ([, x], next, scope) => {
     const start = next("$");
     let node = start.nextSibling;
     if (!(node instanceof Text)) start.after((node = new Text()));
@@ -166,26 +172,26 @@ const hydrators = {
     scope.effect(() => assign(node, "data", legible(text(scope.value(x)))));
   },
 
-  2([, parts, behaviours, content], next, scope) {
+  ([, parts, behaviours = [], content = ""], next, scope) => {
     const element = next();
     let before;
     scope.effect(() => {
       const markup = tagOf(parts, scope);
       if (before == null) show(element);
-      else if (markup != before) apply(element, markup);
+      else if (markup != before) apply(element, before, markup);
       before = markup;
     });
-    if (isNumber(content)) scope.effect(() => assign(element, "value", legible(text(scope.value(content)))));
+    if (!isString(content)) scope.effect(() => assign(element, "value", legible(text(scope.value(content)))));
     for (const behaviour of behaviours) behave(element, behaviour, scope);
   },
 
-  3([, x, then, other = []], next, scope) {
+  ([, x, then, other = []], next, scope) => {
     region(next("?"), next, scope, () => (scope.value(x) ? then : other));
   },
 
-  4: repeat,
+  repeat,
 
-  5([, c, block], next, scope) {
+  ([, c, block], next, scope) => {
     let last, blocks;
     region(next("~"), next, scope, () => {
       const name = scope.choice(c);
@@ -195,10 +201,10 @@ const hydrators = {
     });
   },
 
-  6([, ...watchers], next, scope) {
-    for (const [pointer, actions] of watchers) scope.stops.push(state.watch(stepsOf(pointer), () => run(actions, scope)));
+  ([, ...watchers], next, scope) => {
+    for (const [pointer, actions] of watchers) scope.stops.push(state.watch(stepsOf(pointer), () => restoring || run(actions, scope)));
   },
-};
+];
 
 // region shows one block of several between two marks.
 function region(start, next, scope, choose) {
@@ -285,7 +291,7 @@ const sources = [(e) => e.value, (e) => e.checked, (e) => +e.value, (e, scope, x
 const behave = (element, [kind, ...rest], scope) => kinds[kind](element, scope, ...rest);
 
 const kinds = [
-  (element, scope, event, actions) => listen(element, event, () => run(actions, scope)),
+  (element, scope, event, actions) => listen(element, event, () => run(isNumber(actions) ? page.a[actions] : actions, scope)),
 
   (element, scope, event, source, place, x) =>
     listen(element, event, (e) => {
@@ -301,8 +307,7 @@ const kinds = [
 
 function check(element, scope, place, checks, when, error) {
   const errorSteps = scope.ownSteps(error);
-  const field = { steps: () => scope.steps(place), checks, value: (x) => scope.peek(x), id: errorSteps.join() };
-  const registered = forms.register(field);
+  const registered = forms.register({ steps: () => scope.steps(place), checks, value: (x) => scope.peek(x), id: errorSteps.join() });
   scope.stops.push(registered.stop);
   scope.effect(() => own.set(errorSteps, registered.error()));
   const event = scope.peek(when);
@@ -310,4 +315,27 @@ function check(element, scope, place, checks, when, error) {
   for (const e of event == "change" ? ["input", "change"] : ["focusout"]) listen(element, e, registered.validate);
 }
 
-hydrate(page.b, cursor(document.querySelector("main")), new Scope([]));
+// start makes the page live that is in the document. What its state has in common at first with that of the live page
+// before it stays as the visitor has left it.
+function start() {
+  root?.stop();
+  const data = document.getElementById("ui-data");
+  if (!data) return;
+  const [before, left] = [page, state];
+  page = JSON.parse(data.textContent);
+  app.base = page.u;
+  state = new Store(page.s);
+  own = new Store({});
+  forms = formsOf(state);
+  hydrate(page.b, cursor(document.querySelector("main")), (root = new Scope([])));
+  restoring = true;
+  state.batch(() => {
+    for (const key in before?.s) if (isSame(before.s[key], page.s[key])) state.set([key], left.peek([key]));
+  });
+  restoring = false;
+}
+
+const isSame = (a, b) => JSON.stringify(a) == JSON.stringify(b);
+
+document.addEventListener("ui-page", start);
+start();

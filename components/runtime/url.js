@@ -8,10 +8,10 @@ const ALLOWED = {
   image: /^(https?:|data:image\/(png|jpe?g|gif|webp|avif)([;,]|$))/,
 };
 
-// The references that hide a scheme (engine/html/reference.go; "&amp;" hides none).
+// The references that hide a scheme, or that there is none (engine/html/reference.go; "&amp;" hides neither).
 const NAMED = {
   __proto__: null,
-  colon: ":", Tab: "\t", NewLine: "\n", comma: ",", semi: ";", sol: "/", quest: "?", num: "#", plus: "+", period: ".",
+  colon: ":", Tab: "\t", NewLine: "\n", comma: ",", semi: ";", sol: "/", quest: "?", num: "#",
 };
 
 function decode(reference, number, name) {
@@ -24,6 +24,18 @@ function decode(reference, number, name) {
 function allows(text, kind) {
   const url = text.replace(/[\t\n\r]/g, "").replace(/^[ \f]+/, "").toLowerCase();
   return !/^[^/?#:]*:/.test(url) || ALLOWED[kind].test(url);
+}
+
+// app is the application that the page belongs to; base is the path that its addresses begin with, if any,
+// of letters, digits, slashes and hyphens.
+export const app = {};
+
+// linkTo is the address that a link to text has: below the base of the app if it is relative to the root of the site and
+// not there yet, and REFUSED if it is not safe.
+export function linkTo(text) {
+  const { base } = app;
+  const outside = base && RegExp(`^/(?!/|${base.slice(1)}([/?#]|$))`);
+  return safeURL(outside?.test(text) ? base + text : text, "link");
 }
 
 // safeURL is text if it may be the address of a "link" or an "image", else REFUSED. Character references count too:

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"placard/engine/app"
@@ -236,6 +237,29 @@ func TestLivePagesHaveTheMergedState(t *testing.T) {
 	}
 	if alone, _ := show(t, compile(t, `{"routes":{"/":{"page":`+div(`{}`, `"t":{"type":"Input","props":{"label":"x","name":"x","value":{"$bindState":"/x"}}}`)+`}}}`, app.Options{}), "/", "[]"); !strings.Contains(alone, `"s":{}}</script>`) || strings.Contains(alone, `"u":`) || strings.Contains(alone, "navigate") {
 		t.Errorf("without base, state and other routes: %s", alone)
+	}
+}
+
+func TestPagesFollowStateThatOthersWrite(t *testing.T) {
+	const count = `{"$template":"${/count}"}`
+	const writer = `{"root":"b","elements":{"b":{"type":"Button","props":{"label":"More"},"on":{"press":{"action":"setState","params":{"statePath":"/count","value":1}}}}}}`
+	for _, c := range []struct {
+		name, other, page string
+		follows           bool
+	}{
+		{"shows what another page writes", writer, page(count), true},
+		{"nobody writes", page(`"x"`), page(count), false},
+		{"another page writes something else", strings.ReplaceAll(writer, "/count", "/other"), page(count), false},
+		{"an action sets it afterwards", `{"root":"b","elements":{"b":{"type":"Button","props":{"label":"Go"},"on":{"press":{"action":"validateForm","onSuccess":{"set":{"/count":2}}}}}}}`, page(count), true},
+		{"a bound item of a list", div(`{}`, `"r":{"type":"div","repeat":{"statePath":"/list"},"children":["i"]},"i":{"type":"Input","props":{"label":"a","value":{"$bindItem":"a"}}}`), div(`{}`, `"r":{"type":"div","repeat":{"statePath":"/list"},"children":["i"]},"i":{"type":"p","text":{"$item":"a"}}`), true},
+		{"shows no state", writer, page(`"x"`), false},
+		{"shows state of its own", writer, div(`{"mine":1}`, `"p":{"type":"p","text":{"$state":"/mine"}}`), false},
+		{"another has a bound control", `{"root":"i","elements":{"i":{"type":"Input","props":{"label":"a","value":{"$bindState":"/count"}}}}}`, page(count), true},
+	} {
+		a := compile(t, `{"state":{"count":0,"other":0,"list":[]},"routes":{"/":{"page":`+c.page+`},"/other":{"page":`+c.other+`}}}`, options)
+		if html, _ := show(t, a, "/", ""); strings.Contains(html, `id="ui-data"`) != c.follows {
+			t.Errorf("%s: %s", c.name, html)
+		}
 	}
 }
 
@@ -474,4 +498,32 @@ func selected(t *testing.T, a *app.App, path, dataset string) string {
 		all = append(all, string(list.Item(i).Field("s").Bytes()))
 	}
 	return strings.Join(all, " ")
+}
+
+// One compiler and one app for many: start together, give the same.
+func TestManyGoroutinesShareCompilerAndApp(t *testing.T) {
+	c, site, posts := newCompiler(), []byte(read(t, "site.json")), read(t, "posts.json")
+	shared, _ := c.Compile(site, options)
+	paths := []string{"/", "/blog?tag=cold", "/blog/beans", "/docs/x/y", "/none"}
+	want := map[string]string{}
+	for _, path := range paths {
+		want[path], _ = show(t, shared, path, posts)
+	}
+	var all sync.WaitGroup
+	start := make(chan struct{})
+	for range 8 {
+		all.Go(func() {
+			<-start
+			own, _ := c.Compile(site, options)
+			for _, path := range paths {
+				for _, a := range []*app.App{shared, own} {
+					if html, _ := show(t, a, path, posts); html != want[path] {
+						t.Errorf("%s: got %s", path, html)
+					}
+				}
+			}
+		})
+	}
+	close(start)
+	all.Wait()
 }

@@ -65,6 +65,7 @@ func (b *builder) state() {
 	list := d.Begin(value.Array, nil)
 	d.Put(b.doc.At(b.contents.state), nil)
 	b.shared.State = d.Finish(list).Item(0)
+	b.shared.Follows = b.writtenKeys()
 }
 
 func (b *builder) title() string {
@@ -113,8 +114,7 @@ const notFoundPattern = "/404"
 
 // isStatic tells that the pattern has no params.
 func (r *checkedRoute) isStatic() bool {
-	segments, _ := parsePattern(r.pattern)
-	return !slices.ContainsFunc(segments, func(s segment) bool { return s.name != "" })
+	return !slices.ContainsFunc(r.segments, func(s segment) bool { return s.name != "" })
 }
 
 // wireNotFound says where paths lead that are not matched, and routes without a row.
@@ -190,12 +190,15 @@ func (b *builder) page(r *checkedRoute, s *spec.Spec, field string, tags program
 		o.Layout = r.layout.spec
 	}
 	p := &page{program: b.compileSpec(s, o, r.part(extent{}, field).Path)}
+	b.keep(p.program, s, o.Layout)
+	b.grow(p.program.Size()+int(unsafe.Sizeof(page{})), r.part(extent{}, field).Path)
 	p.program.Reads(func(key []byte) { p.keys |= keyOf(key) })
 	p.usesPath, p.usesQuery = p.keys&(ParamsKey|PathnameKey) != 0, p.keys&QueryKey != 0
 	return p
 }
 
-// compileSpec makes a program to keep.
+// compileSpec makes a program and runs it once, without what only a request has: a page whose own state is too much for it is
+// refused.
 func (b *builder) compileSpec(s *spec.Spec, o program.Options, path string) *program.Program {
 	if b.issues.Refused() {
 		return &program.Program{} // no more work for what will not be shown
@@ -208,28 +211,6 @@ func (b *builder) compileSpec(s *spec.Spec, o program.Options, path string) *pro
 	}
 	b.work += b.compiler.Work()
 	p := b.compiler.Take()
-	b.app.size += p.Size() + int(unsafe.Sizeof(page{}))
-	if b.work > maxWork || b.app.size > MaxProgramBytes {
-		b.issues.Add(diag.Issue{Path: path, Severity: diag.Error, Code: "app_too_large", Message: "the pages of this app are too large together",
-			Hint: "a layout is in each of them: make it smaller, or use params instead of many routes"})
-	}
-	if !p.Static() {
-		b.keep(s, o.Layout)
-		b.try(p, path)
-	}
-	return p
-}
-
-// keep notes that a program reads values of these specs.
-func (b *builder) keep(s, layout *spec.Spec) {
-	b.kept[s] = true
-	if layout != nil {
-		b.kept[layout] = true
-	}
-}
-
-// try runs a page once, without what only a request has: a page whose own state is too much for it is refused.
-func (b *builder) try(p *program.Program, path string) {
 	var work int
 	var complete bool
 	b.out, work, complete = p.Try(b.out[:0])
@@ -237,6 +218,26 @@ func (b *builder) try(p *program.Program, path string) {
 	if !complete {
 		b.issues.Add(diag.Issue{Path: path, Severity: diag.Error, Code: "page_too_large",
 			Message: "the repeats of this page make it too large", Hint: "show fewer items, or nest fewer repeats"})
+	}
+	return p
+}
+
+// keep notes that a program reads values of these specs.
+func (b *builder) keep(p *program.Program, s, layout *spec.Spec) {
+	if p.Static() {
+		return
+	}
+	if b.kept[s] = true; layout != nil {
+		b.kept[layout] = true
+	}
+}
+
+// grow counts memory that the app takes, and refuses it when that, or the work so far, is too much.
+func (b *builder) grow(bytes int, path string) {
+	b.app.size += bytes
+	if b.app.size > MaxProgramBytes || b.work > maxWork {
+		b.issues.Add(diag.Issue{Path: path, Severity: diag.Error, Code: "app_too_large", Message: "the pages of this app are too large together",
+			Hint: "a layout is in each of them: make it smaller, or use params instead of many routes"})
 	}
 }
 
@@ -282,5 +283,5 @@ func (b *builder) finish() {
 		s.KeepValues()
 		b.app.size += s.Size()
 	}
-	b.app.size += b.app.state.Size() + b.tree.size() + len(b.app.loading)
+	b.app.size += b.app.state.Size() + b.tree.size()
 }

@@ -85,6 +85,7 @@ type layout struct {
 type checkedRoute struct {
 	*routeText
 	page, loading, failure, notFound *spec.Spec
+	segments                         []segment
 	layout                           *layout
 	loader                           *Loader
 	static                           [][]byte // paths of staticParams, or of a pattern without params
@@ -169,12 +170,11 @@ func (k *compilation) checkRoute(i int) *checkedRoute {
 	r.loading = k.routeSpec(r, t.loading, "loading")
 	r.failure = k.routeSpec(r, t.failure, "error")
 	r.notFound = k.routeSpec(r, t.notFound, "notFound")
-	segments, fault := parsePattern(t.pattern)
-	if fault != nil {
-		return r // it is reported
+	var fault *fault
+	if r.segments, fault = parsePattern(t.pattern); fault == nil { // else it is reported
+		r.loader = k.checkLoader(t, r.segments)
+		r.static = k.staticPaths(i, t, r.segments)
 	}
-	r.loader = k.checkLoader(t, segments)
-	r.static = k.staticPaths(i, t, segments)
 	return r
 }
 

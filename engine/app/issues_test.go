@@ -140,6 +140,8 @@ func TestLimits(t *testing.T) {
 		{"one byte more", size(app.MaxAppBytes + 1), "app_too_large"},
 		{"pages of a large layout", large(200), ""},
 		{"too many of them", large(230), "app_too_large"},
+		{"loading in a large layout", strings.ReplaceAll(large(100), `"layout":"l",`, `"layout":"l","loading":`+one+`,`), ""},
+		{"too many of those", strings.ReplaceAll(large(150), `"layout":"l",`, `"layout":"l","loading":`+one+`,`), "app_too_large"},
 		{"computing", work(100), ""},
 		{"too much of it", work(999), "app_too_large"},
 		{"repeats", steps, "page_too_large"},

@@ -16,15 +16,17 @@ func (b *builder) compileLoading() {
 	dst := []byte{'['}
 	for rank, r := range b.tree.routes {
 		parts := b.checked[r.index]
-		if parts.loading == nil {
+		if parts.loading == nil || b.issues.Refused() {
 			continue
 		}
-		if len(dst) > 1 {
+		before := len(dst)
+		if before > 1 {
 			dst = append(dst, ',')
 		}
 		dst = value.AppendJSONString(append(dst, '['), b.pathExpression(rank))
 		dst = value.AppendJSONString(append(dst, ','), b.loadingMarkup(parts))
 		dst = append(dst, ']')
+		b.grow(len(dst)-before, parts.part(extent{}, "loading").Path)
 	}
 	b.app.loading = append(dst, ']')
 }
@@ -50,14 +52,11 @@ func (b *builder) loadingLink() []byte {
 // pathExpression is a regular expression for the paths of a route, as a browser has them. What a route without a loading
 // would show, which comes before it, is left out.
 func (b *builder) pathExpression(rank int) []byte {
-	own, _ := parsePattern(b.routes[b.tree.routes[rank].index].pattern)
+	own := b.checked[b.tree.routes[rank].index].segments
 	dst := []byte("^")
 	for _, before := range b.tree.routes[:rank] {
-		if b.checked[before.index].loading != nil {
-			continue
-		}
-		if other, _ := parsePattern(b.routes[before.index].pattern); overlap(own, other) {
-			dst = append(appendPathExpression(append(dst, "(?!"...), other), ')')
+		if other := b.checked[before.index]; other.loading == nil && overlap(own, other.segments) {
+			dst = append(appendPathExpression(append(dst, "(?!"...), other.segments), ')')
 		}
 	}
 	return appendPathExpression(dst, own)

@@ -142,7 +142,24 @@ func (p *Pool) Coalesce(a, b ID) ID  { return p.apply(opCoalesce, 0, a, b) }
 func (p *Pool) Choose(c, a, b ID) ID { return p.apply(opCond, 0, c, a, b) }
 
 // Call is a named function of args.
-func (p *Pool) Call(f Function, args ...ID) ID { return p.apply(opCall, uint32(f), args...) }
+func (p *Pool) Call(f Function, args ...ID) ID {
+	if f == String { // of nothing and of null it is the same
+		args[0] = p.orNothing(args[0])
+	}
+	return p.apply(opCall, uint32(f), args...)
+}
+
+// orNothing is x of an expression x ?? nothing, else the expression.
+func (p *Pool) orNothing(id ID) ID {
+	n := &p.nodes[id]
+	if n.op != opCoalesce {
+		return id
+	}
+	if other, known := p.Known(p.args[n.args+1]); known && other.Nullish() {
+		return p.args[n.args]
+	}
+	return id
+}
 
 // State is the value at a pointer into the state.
 func (p *Pool) State(pointer []byte) ID { return p.path(opState, pointer, 0) }

@@ -55,7 +55,7 @@ var (
 )
 
 // maxInlineBytes is how long the text of a literal or path may be to be written wherever it is used: an item of its own
-// costs at least three bytes, for its comma and the index that stands in its place.
+// costs at least three bytes, for its comma and the index that stands in its place. What is used once is always written there.
 const maxInlineBytes = 16
 
 // Encoder writes expressions of a Pool as JSON for the browser: one array of items. An item is a literal (a text, true,
@@ -69,35 +69,77 @@ type Encoder struct {
 	count int
 	// places are the indexes of the items of expressions, by ID, plus one; 0 for those that are not there.
 	places []uint32
+	// uses are how often expressions are operands, by ID.
+	uses []uint32
 }
 
 // Reset prepares the Encoder for the expressions of a Pool, and keeps its memory.
 func (e *Encoder) Reset(p *Pool) {
 	e.pool, e.items, e.count = p, e.items[:0], 0
-	e.places = slices.Grow(e.places[:0], len(p.nodes))[:len(p.nodes)]
-	clear(e.places)
+	e.places, e.uses = e.places[:0], e.uses[:0]
+	e.grow()
 }
+
+// grow takes note of the expressions that the Pool has got since.
+func (e *Encoder) grow() {
+	known, n := len(e.places), len(e.pool.nodes)
+	e.places = slices.Grow(e.places, n-known)[:n]
+	e.uses = slices.Grow(e.uses, n-known)[:n]
+	clear(e.places[known:])
+	clear(e.uses[known:])
+	for id := known; id < n; id++ {
+		for _, a := range e.operands(ID(id)) {
+			e.uses[a]++
+		}
+	}
+}
+
+// Use announces that an expression will be an operand (AppendOperand) once, or once more.
+func (e *Encoder) Use(id ID) { e.uses[id]++ }
 
 // Add makes sure that an expression is an item, behind those that it uses, and returns its index. None is undefined.
 // It goes as deep as expressions are nested, like Eval.
 func (e *Encoder) Add(id ID) int {
-	if n := len(e.pool.nodes); len(e.places) < n { // the Pool has grown since Reset
-		e.places = append(e.places, make([]uint32, n-len(e.places))...)
-	}
+	e.grow()
 	if at := e.places[id]; at > 0 {
 		return int(at - 1)
 	}
-	for _, a := range e.operands(id) {
-		if !e.inline(a) {
-			e.Add(a)
-		}
-	}
+	e.addOperands(id)
 	e.items = append(e.items, ',')
 	e.write(id)
 	e.count++
 	e.places[id] = uint32(e.count)
 	return e.count - 1
 }
+
+// addOperands makes items of what an expression uses and does not hold itself.
+func (e *Encoder) addOperands(id ID) {
+	for _, a := range e.operands(id) {
+		if e.inline(a) {
+			e.addOperands(a)
+		} else {
+			e.Add(a)
+		}
+	}
+}
+
+// AppendOperand appends an expression as an operand: its index, or the expression itself.
+func (e *Encoder) AppendOperand(dst []byte, id ID) []byte {
+	e.grow()
+	if !e.inline(id) {
+		e.Add(id)
+	} else {
+		e.addOperands(id)
+	}
+	start := len(e.items)
+	e.operand(id)
+	dst = append(dst, e.items[start:]...)
+	e.items = e.items[:start]
+	return dst
+}
+
+// Empty tells that there are no items.
+func (e *Encoder) Empty() bool { return e.count == 0 }
 
 // Append writes the array.
 func (e *Encoder) Append(dst []byte) []byte {
@@ -120,7 +162,7 @@ func (p *Pool) Reads(id ID, f func(steps []value.Step)) {
 }
 
 // StateKeys calls f with the top-level keys of the state that expressions may read, nil for the whole state. A text that
-// is a pointer counts too: actions take pointers as texts.
+// may be a pointer counts too: actions take pointers as texts.
 func (p *Pool) StateKeys(f func(key []byte)) {
 	for i := range p.nodes {
 		n := &p.nodes[i]
@@ -132,8 +174,8 @@ func (p *Pool) StateKeys(f func(key []byte)) {
 				f(p.steps[n.steps].Key)
 			}
 		case opConst:
-			if text := p.consts[n.steps].Bytes(); len(text) > 1 && text[0] == '/' {
-				key, _, _ := bytes.Cut(text[1:], []byte{'/'})
+			if text := p.consts[n.steps].Bytes(); len(text) > 0 {
+				key, _, _ := bytes.Cut(bytes.TrimPrefix(text, []byte{'/'}), []byte{'/'})
 				f(key)
 			}
 		}
@@ -155,8 +197,11 @@ func (e *Encoder) missing(id ID) bool {
 	return known && v.Kind() == value.Missing
 }
 
-// inline tells whether an expression is written wherever it is used: a short literal or path.
+// inline tells whether an expression is written wherever it is used: a short literal or path, or what is used once.
 func (e *Encoder) inline(id ID) bool {
+	if e.places[id] == 0 && e.uses[id] <= 1 {
+		return true
+	}
 	n := &e.pool.nodes[id]
 	switch n.op {
 	case opConst:
@@ -197,6 +242,7 @@ func (e *Encoder) write(id ID) {
 		e.open(opCodes[n.op])
 	}
 	for _, a := range e.operands(id) {
+		e.items = append(e.items, ',')
 		e.operand(a)
 	}
 	for _, s := range e.stepsOf(n) {
@@ -223,10 +269,9 @@ func (e *Encoder) number(n int) { e.items = strconv.AppendInt(append(e.items, ',
 
 func (e *Encoder) operand(id ID) {
 	if at := e.places[id]; at > 0 {
-		e.number(int(at - 1))
+		e.items = strconv.AppendUint(e.items, uint64(at-1), 10)
 		return
 	}
-	e.items = append(e.items, ',')
 	e.write(id)
 }
 

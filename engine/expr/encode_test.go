@@ -36,8 +36,8 @@ func TestEncoder(t *testing.T) {
 		{`{"$item":"x"}`, `[[2,1,"x"]]`},
 		{`{"$index":true}`, `[[3,1]]`},
 		{`{"$template":"Hi ${name}, ${/a}!"}`, `[[7,"Hi ",[4,1,"name"],", ",[1,"a"],"!"]]`},
-		{`{"$template":"` + long + `${/` + long + `}"}`, `["` + long + `",[1,"` + long + `"],[7,0,1]]`},
-		{`{"$cond":{"$state":"a","gt":1},"$then":[2],"$else":{"$count":{"$state":"b"}}}`, `[[18,[1,"a"],[0,1]],[0,[2]],[31,[1,"b"]],[6,0,1,2]]`},
+		{`{"$template":"` + long + `${/` + long + `}"}`, `[[7,"` + long + `",[1,"` + long + `"]]]`},
+		{`{"$cond":{"$state":"a","gt":1},"$then":[2],"$else":{"$count":{"$state":"b"}}}`, `[[6,[18,[1,"a"],[0,1]],[0,[2]],[31,[1,"b"]]]]`},
 		{`{"$join":{"$state":"a"},"separator":{"$state":1}}`, `[[34,[1,"a"]]]`},
 		{`{"$format":"date","value":{"$state":"a"},"style":"relative"}`, `[[13,"date",[1,"a"],[0],[0],[0],"relative"]]`},
 	} {
@@ -51,18 +51,34 @@ func TestEncoder(t *testing.T) {
 func TestEncoderSharesItems(t *testing.T) {
 	p, id := compiled(t, `{"$state":"/a"}`, Outside)
 	name := p.template([]byte("${a}"), Outside)
-	both := p.And(id, p.Not(id))
+	not := p.Not(id)
+	both := p.And(not, not)
 	var e Encoder
 	for range 2 {
 		e.Reset(p)
 		places := []int{e.Add(id), e.Add(None), e.Add(both), e.Add(id), e.Add(None), e.Add(name)}
-		want := `[[1,"a"],[0],[15,0],[10,0,2],[7,[1,"a"]]]`
+		want := `[[1,"a"],[0],[15,0],[10,2,2],[7,[1,"a"]]]`
 		if got := string(e.Append(nil)); got != want || !slices.Equal(places, []int{0, 1, 3, 0, 1, 4}) {
 			t.Errorf("got %v in %s, want %s", places, got, want)
 		}
 	}
 	if got := encoded(p); got != "[]" {
 		t.Errorf("got %s for nothing", got)
+	}
+}
+
+func TestEncoderWritesOperandsThatAreUsedOnceInPlace(t *testing.T) {
+	p, id := compiled(t, `{"$math":"add","a":{"$state":"a/`+strings.Repeat("x", maxInlineBytes)+`"},"b":2}`, Outside)
+	for uses, want := range map[int]string{1: `with []`, 2: `0 with `} {
+		var e Encoder
+		e.Reset(p)
+		for range uses {
+			e.Use(id)
+		}
+		got := string(e.Append(append(e.AppendOperand(nil, id), " with "...)))
+		if uses == 1 && !strings.HasPrefix(got, `[29,"add"`) || !strings.Contains(got, want) {
+			t.Errorf("used %d times: %s", uses, got)
+		}
 	}
 }
 

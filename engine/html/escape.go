@@ -77,9 +77,9 @@ func AppendAttr(dst, s []byte) []byte {
 }
 
 // AppendScriptJSON appends s, which is JSON, as the content of a script element that is data. Its markup, which is in
-// strings, stays as it is but for "</" and "<!", which are written with an escape: so neither "</script", which would end
-// the element, nor "<!--", after which "<script" would mean something, can appear (HTML §4.12.1.3, §13.2.5.4). What is
-// invalid becomes U+FFFD. The JSON keeps its meaning.
+// strings, stays as it is but for "</s" and "<!", which are written with an escape: so neither "</script", which would
+// end the element, nor "<!--", after which "<script" would mean something, can appear (HTML §4.12.1.3, §13.2.5.4). What
+// is invalid becomes U+FFFD. The JSON keeps its meaning.
 func AppendScriptJSON(dst, s []byte) []byte {
 	from := 0
 	for i := 0; ; {
@@ -100,13 +100,13 @@ func AppendScriptJSON(dst, s []byte) []byte {
 func scriptEscape(s []byte) (rep string, size int) {
 	switch scriptClass[s[0]] {
 	case special:
-		if len(s) > 1 && s[1] == '/' {
+		switch {
+		case len(s) == 1 || s[1] == '!':
+			return `\u003c`, 1
+		case s[1] == '/' && (len(s) == 2 || s[2]|' ' == 's'):
 			return `<\/`, 2
 		}
-		if len(s) > 1 && s[1] != '!' {
-			return "", 1
-		}
-		return `\u003c`, 1
+		return "", 1
 	case forbidden:
 		return `\ufffd`, 1
 	}

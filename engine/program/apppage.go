@@ -20,6 +20,9 @@ type App struct {
 	Canonical []byte
 	// Navigates tells that the browser can go to other pages of the app.
 	Navigates bool
+	// Follows are the keys of the state that some page writes to. State goes along from page to page, so one that shows what is
+	// at such a key follows it in the browser.
+	Follows map[string]bool
 }
 
 // pages are the page that is compiled and what stands around it.
@@ -116,6 +119,16 @@ func (b *Builder) mainStart() {
 	b.Markup(`<main class="ui-page" data-base="`)
 	b.slab = html.AppendAttr(b.slab, b.app.Base)
 	b.Markup(`">`)
+}
+
+// follows tells that the page shows what another page may have changed before the browser came here.
+func (b *Builder) follows() bool {
+	if b.app == nil || !b.app.Navigates || len(b.app.Follows) == 0 || b.set.Script == "" {
+		return false
+	}
+	follows := false
+	b.pool.StateKeys(func(key []byte) { follows = follows || key == nil || b.app.Follows[string(key)] })
+	return follows
 }
 
 // navigation writes the script that goes from page to page.

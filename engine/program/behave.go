@@ -24,6 +24,9 @@ type behaviour struct {
 	when    expr.ID
 	error   []byte // the pointer of a field's error
 	repeat  int    // the frame of the repeat around, for what is compiled later
+	element int    // its number
+	shared  bool   // several parts of the element do it
+	index   int    // among the shared ones, plus one; 0 as long as the data has none of them
 }
 
 type behaviourKind uint8
@@ -56,9 +59,18 @@ type place struct {
 // On runs the actions that the element has for an event, when the DOM event happens.
 func (b *Builder) On(dom Trusted, event string) {
 	actions := b.spec.Doc.Field(b.at.On, event)
-	if k := b.spec.Doc.Kind(actions); k == value.Object || k == value.Array {
-		b.behave(behaviour{kind: runsActions, dom: dom, actions: actions})
+	k := b.spec.Doc.Kind(actions)
+	if k != value.Object && k != value.Array {
+		return
 	}
+	for i := len(b.behaviours) - 1; i >= 0 && b.behaviours[i].element == b.number; i-- {
+		if w := &b.behaviours[i]; w.kind == runsActions && w.dom == dom && w.actions == actions {
+			w.shared = true
+			b.hole(op{code: opBehave, a: uint32(i)})
+			return
+		}
+	}
+	b.behave(behaviour{kind: runsActions, dom: dom, actions: actions})
 }
 
 // Write writes to where the prop is bound, or to the control's own state (Local), when the DOM event happens. v is what
@@ -120,17 +132,20 @@ func (b *Builder) writeBack(dom Trusted, from Source, ref value.Ref) {
 func (b *Builder) BindText() { b.writeBack("input", FromValue, b.at.Text) }
 
 // ownPlace is a place that belongs to the prop of an element alone, in each item of the repeats around it: no state has
-// a key that begins with this character. The runtime adds the items, of as many frames as stand behind the colon.
+// a key that begins with this character, for private use. The runtime adds the items, of as many frames as stand behind
+// the colon.
 func (b *Builder) ownPlace(i int) place {
 	start := len(b.places)
-	p := strconv.AppendInt(append(b.places, ownPlacePrefix), int64(b.number), 10)
+	p := strconv.AppendInt(append(b.places, ownPlacePrefix...), int64(b.number), 10)
 	p = strconv.AppendInt(append(p, '.'), int64(i), 10)
-	p = strconv.AppendInt(append(p, ':'), int64(b.repeat+1), 10)
+	if depth := b.repeat + 1; depth > 0 {
+		p = strconv.AppendInt(append(p, ':'), int64(depth), 10)
+	}
 	b.places = p
 	return place{p[start:len(p):len(p)], expr.Outside}
 }
 
-const ownPlacePrefix = 1
+const ownPlacePrefix = "\ue000"
 
 // Behavior names what the runtime does for the element besides: moving the focus by arrow keys, say.
 func (b *Builder) Behavior(name Trusted) {
@@ -154,7 +169,7 @@ func (b *Builder) behave(what behaviour) {
 		return
 	}
 	b.live = true
-	what.spec, what.repeat = b.spec, b.repeat
+	what.spec, what.element, what.repeat = b.spec, b.number, b.repeat
 	b.behaviours = append(b.behaviours, what)
 	b.hole(op{code: opBehave, a: uint32(len(b.behaviours) - 1)})
 }

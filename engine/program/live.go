@@ -1,8 +1,8 @@
 package program
 
 import (
+	"bytes"
 	"slices"
-	"strconv"
 
 	"placard/engine/expr"
 	"placard/engine/value"
@@ -17,18 +17,22 @@ import (
 //
 //	"…"                      markup
 //	[1,x]                    the text of expression x
-//	[2,[part…],[behaviour…],x?]  a tag with all its attributes, or nothing when it is never written anew; of a textarea
-//	                             also its text, or markup
+//	[2,[part…],[behaviour…]?,x?] a tag without its end, or, when it is never written anew, the attributes that change; of
+//	                             a textarea also its text, or markup
 //	[3,x,block,block?]       an if and its else
 //	[4,x,frame,place,key,block]  a repeat; place is where the list is, or 0, key the field that tells items apart, or ""
 //	[5,c,block]              an element whose name is choice c
 //	[6,[pointer,actions]…]   watchers
 //	[7,c]                    choice c, in an end tag
 //
-// A part of a tag is markup, or [0,x] text, [1,c] a choice, [2,x] class names, [3,name,mode,x] an attribute,
-// [4,name,x] a CSS property, [5,n] the indexes of n frames, [6,x,[part…],[part…]?] an if. A behaviour is
-// [0,event,actions], [1,event,source,place,x], [2,place,[check…],x,pointer] a field with its checks, when they run, and
-// where its error is, or [3,name] what the runtime does besides. A place is a pointer, or [frame,pointer].
+// Actions that several nodes share are a number, their index in a list of their own, and the event "click" is 0.
+//
+// A part of a tag is markup, or [name,x,mode?] an attribute, [0,x] text, [1,c] a choice, [2,x] class names, [3,name,x] a
+// CSS property, [4,n] the indexes of n frames, [5,x,[part…],[part…]?] an if. A behaviour is [0,event,actions],
+// [1,event,source,place,x?], [2,place,[check…],x,pointer] a field with its checks, when they run, and
+// where its error is, or [3,name] what the runtime does besides. A place is a pointer, or [pointer,frame].
+//
+// An x is what expr.Encoder writes as an operand: the index of an expression, or the expression.
 type live struct {
 	b    *Builder
 	old  []op
@@ -37,20 +41,23 @@ type live struct {
 	jsonWriter
 	marks [markCount]op // static operations
 
-	context  context
-	tagStart int // of the tag that is gone through, in the slab
-	inNode   bool
-	parts    int      // where the parts of the tag begin in the data
-	changes  bool     // there are values among them
-	behaving []uint32 // what the tag does
-	scanned  int      // how far the slab has been gone through,
-	written  int      // has operations,
-	noted    int      // and is in the data
-	choices  []expr.ID
-	region   int // the choice that names the open element, or -1
-	ending   bool
+	context   context
+	tagStart  int // of the tag that is gone through, in the slab
+	inNode    bool
+	whole     bool     // the data has all of the tag,
+	partial   bool     // or only some attributes, like the one that is gone through,
+	attribute int      // which begins there in the slab
+	behaving  []uint32 // what the tag does
+	scanned   int      // how far the slab has been gone through,
+	written   int      // has operations,
+	noted     int      // and is in the data
+	choices   []expr.ID
+	shared    []*behaviour // actions
+	region    int          // the choice that names the open element, or -1
+	ending    bool
 	// failed: there is a value where no mark can be. No component does that.
-	failed bool
+	failed  bool
+	compact []byte // of markup
 }
 
 // context is where in HTML a byte of our markup stands. There are only double quotes, and no comments.
@@ -83,8 +90,9 @@ var markTexts = [markCount]string{"<!--$-->", "<!--?-->", "<!--*-->", "<!--,-->"
 func (b *Builder) makeLive(l *live, base, start int) []byte {
 	b.flush()
 	*l = live{b: b, old: append(l.old[:0], b.ops[base:]...), base: base, enc: l.enc, jsonWriter: jsonWriter{l.data[:0], l.first[:0]},
-		behaving: l.behaving[:0], scanned: start, written: start, noted: start, choices: l.choices[:0], region: -1}
+		behaving: l.behaving[:0], scanned: start, written: start, noted: start, choices: l.choices[:0], shared: l.shared[:0], region: -1, compact: l.compact}
 	l.enc.Reset(b.pool)
+	l.announce()
 	l.choices = slices.Grow(l.choices, len(b.prog.choices))[:len(b.prog.choices)]
 	for i, text := range markTexts {
 		at := uint32(len(b.slab))
@@ -107,20 +115,33 @@ func (b *Builder) makeLive(l *live, base, start int) []byte {
 	return l.page()
 }
 
-// page puts the data together: the nodes, the choices, the expressions, which the others add to, and the state. For a page
-// of an app it ends where the state goes, and says before which base links have.
+// announce tells the encoder how often the operations use expressions.
+func (l *live) announce() {
+	for _, o := range l.old {
+		switch o.code {
+		case opText, opAttr, opChoose, opClass, opProperty, opIf, opEach:
+			l.enc.Use(expr.ID(o.a))
+		case opBehave:
+			l.enc.Use(l.b.behaviours[o.a].value)
+			l.enc.Use(l.b.behaviours[o.a].when)
+		}
+	}
+}
+
+// page puts the data together: the nodes, the actions that several of them share, the choices, the expressions, which the
+// others add to, and the state. For a page of an app it ends where the state goes, and says before which base links have.
 func (l *live) page() []byte {
 	nodes := len(l.data)
-	l.data = append(l.data, `{"b":`...)
-	l.data = append(l.data, l.data[:nodes]...)
-	l.data = append(l.data, `,"c":[`...)
-	for i := range l.choices {
-		if i > 0 {
-			l.data = append(l.data, ',')
-		}
-		l.choice(i)
+	l.data = append(append(l.data, `{"b":`...), l.data[:nodes]...)
+	if len(l.shared) > 0 {
+		l.member(`,"a":`, len(l.shared), l.sharedActions)
 	}
-	l.data = l.enc.Append(append(l.data, `],"x":`...))
+	if len(l.choices) > 0 {
+		l.member(`,"c":`, len(l.choices), l.choice)
+	}
+	if !l.enc.Empty() {
+		l.data = l.enc.Append(append(l.data, `,"x":`...))
+	}
 	if app := l.b.app; app != nil { // the state follows when the page runs
 		if len(app.Base) > 0 {
 			l.data = value.AppendJSONString(append(l.data, `,"u":`...), app.Base)
@@ -136,24 +157,37 @@ func (l *live) page() []byte {
 	return append(l.data, '}')[nodes:]
 }
 
+// member writes a list as a member of the data.
+func (l *live) member(key string, n int, item func(i int)) {
+	l.data = append(l.data, key...)
+	l.openList()
+	for i := range n {
+		item(i)
+	}
+	l.closeList()
+}
+
 // choice writes [x, {value: out}, other].
 func (l *live) choice(i int) {
 	c := l.b.prog.choices[i]
-	l.data = strconv.AppendInt(append(l.data, '['), int64(l.enc.Add(l.choices[i])), 10)
-	l.data = append(l.data, ",{"...)
+	l.openList()
+	l.expr(l.choices[i])
+	l.openObject()
 	for j, v := range c.values {
-		if j > 0 {
-			l.data = append(l.data, ',')
-		}
-		l.data = append(value.AppendJSONString(l.data, []byte(v)), ':')
-		l.data = value.AppendJSONString(l.data, []byte(c.outs[j]))
+		l.key([]byte(v))
+		l.text([]byte(c.outs[j]))
 	}
-	l.data = append(value.AppendJSONString(append(l.data, "},"...), []byte(c.other)), ']')
+	l.closeObject()
+	l.text([]byte(c.other))
+	l.closeList()
 }
 
 // ---- the data
 
-func (l *live) expr(id expr.ID) { l.number(l.enc.Add(id)) }
+func (l *live) expr(id expr.ID) {
+	l.comma()
+	l.data = l.enc.AppendOperand(l.data, id)
+}
 
 // node begins a node; close ends it.
 func (l *live) node(kind int) {
@@ -164,9 +198,18 @@ func (l *live) node(kind int) {
 // note writes the markup that the data does not have yet, up to a place in the slab.
 func (l *live) note(to int, keep bool) {
 	if keep && to > l.noted {
-		l.text(l.b.slab[l.noted:to])
+		l.markup(l.noted, to)
 	}
 	l.noted = max(l.noted, to)
+}
+
+// markup writes a part of the slab.
+func (l *live) markup(from, to int) {
+	slab := l.b.slab
+	inTag := from > l.tagStart && bytes.IndexByte(slab[l.tagStart:from], '>') < 0
+	l.comma()
+	l.compact = appendCompact(l.compact[:0], slab[from:to], inTag)
+	l.data = value.AppendJSONString(l.data, l.compact)
 }
 
 // ---- the operations

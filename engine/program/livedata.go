@@ -11,7 +11,7 @@ type list struct {
 	key   []byte
 }
 
-// place writes a pointer, [frame, pointer], or 0 for no place.
+// place writes a pointer, [pointer, frame], or 0 for no place.
 func (l *live) place(p place) {
 	switch {
 	case p.pointer == nil:
@@ -20,8 +20,8 @@ func (l *live) place(p place) {
 		l.text(p.pointer)
 	default:
 		l.openList()
-		l.number(p.frame)
 		l.text(p.pointer)
+		l.number(p.frame)
 		l.closeList()
 	}
 }
@@ -32,14 +32,20 @@ func (l *live) behaviour(w *behaviour) {
 	switch w.kind {
 	case runsActions:
 		l.node(0)
-		l.text([]byte(w.dom))
-		l.actions(w.actions, w.repeat)
+		l.event(w.dom)
+		if w.shared {
+			l.number(l.share(w))
+		} else {
+			l.actions(w.actions, w.repeat)
+		}
 	case writesValue:
 		l.node(1)
-		l.text([]byte(w.dom))
+		l.event(w.dom)
 		l.number(int(w.source))
 		l.place(w.place)
-		l.expr(w.value)
+		if w.source == FromExpression {
+			l.expr(w.value)
+		}
 	case checksField:
 		l.node(2)
 		l.place(w.place)
@@ -54,6 +60,31 @@ func (l *live) behaviour(w *behaviour) {
 		l.watchers(w)
 	}
 	l.closeList()
+}
+
+// event writes the name of an event, 0 for the most frequent one.
+func (l *live) event(name Trusted) {
+	if name == "click" {
+		l.number(0)
+	} else {
+		l.text([]byte(name))
+	}
+}
+
+// share is the index of a behaviour among those that are shared.
+func (l *live) share(w *behaviour) int {
+	if w.index == 0 {
+		l.shared = append(l.shared, w)
+		w.index = len(l.shared)
+	}
+	return w.index - 1
+}
+
+// sharedActions writes the actions of a shared behaviour.
+func (l *live) sharedActions(i int) {
+	w := l.shared[i]
+	l.b.spec = w.spec
+	l.actions(w.actions, w.repeat)
 }
 
 func (l *live) watchers(w *behaviour) {
@@ -77,7 +108,9 @@ func (l *live) checks(w *behaviour) {
 		l.openList()
 		l.text(d.At(d.Field(m, "type")).Bytes())
 		l.compiled(d.Field(m, "message"), w.repeat)
-		l.params(d.Field(m, "args"), w.repeat)
+		if args := d.Field(m, "args"); d.Len(args) > 0 {
+			l.params(args, w.repeat)
+		}
 		l.closeList()
 	}
 	l.closeList()

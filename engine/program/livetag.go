@@ -19,14 +19,18 @@ func (l *live) scan(from, to int, keep bool) {
 				}
 			}
 		case inTag:
-			if c == '"' {
+			switch c {
+			case ' ':
+				l.attribute = i
+			case '"':
 				l.context = inAttribute
-			} else if c == '>' {
+			case '>':
 				l.endOfTag(i, keep)
 			}
 		case inAttribute:
 			if c == '"' {
 				l.context = inTag
+				l.endOfAttribute(i + 1)
 			}
 		case inTextarea:
 			if c == '<' {
@@ -42,12 +46,30 @@ func (l *live) scan(from, to int, keep bool) {
 	l.scanned = to
 }
 
+// beginTag begins a node for a tag; whole tells that the data has all of it.
 func (l *live) beginTag(keep bool) {
 	l.note(l.tagStart, keep)
 	l.inNode, l.behaving = true, l.behaving[:0]
+	l.whole, l.partial = keep || l.region >= 0, false
 	l.node(2)
 	l.openList()
-	l.parts, l.changes = len(l.data), false
+}
+
+// noteTag writes the markup before a part of a tag. Of a tag that the browser never writes anew, that is only what
+// stands in the same attribute.
+func (l *live) noteTag() {
+	l.partial = l.context == inAttribute
+	if !l.whole && l.partial {
+		l.noted = max(l.noted, l.attribute)
+	}
+	l.note(l.scanned, l.whole || l.partial)
+}
+
+func (l *live) endOfAttribute(at int) {
+	if l.inNode && l.partial && !l.whole {
+		l.note(at, true)
+		l.partial = false
+	}
 }
 
 func (l *live) endOfTag(at int, keep bool) {
@@ -61,16 +83,16 @@ func (l *live) endOfTag(at int, keep bool) {
 	if !l.inNode {
 		return
 	}
-	l.note(at+1, true)
-	if !keep && !l.changes && l.region < 0 { // the browser never writes this tag
-		l.data = l.data[:l.parts]
-	}
+	l.note(at, l.whole)
+	l.noted = at + 1 // the runtime adds the end
 	l.closeList()
-	l.openList()
-	for _, i := range l.behaving {
-		l.behaviour(&l.b.behaviours[i])
+	if len(l.behaving) > 0 || l.context == inTextarea {
+		l.openList()
+		for _, i := range l.behaving {
+			l.behaviour(&l.b.behaviours[i])
+		}
+		l.closeList()
 	}
-	l.closeList()
 	l.write(at)
 	l.mark(markTag)
 	if l.context == inContent {
@@ -81,16 +103,12 @@ func (l *live) endOfTag(at int, keep bool) {
 
 func (l *live) endOfTextarea(at int) {
 	l.context, l.inNode = inEndTag, false
-	if l.noted < at && !l.wroteText() {
-		l.text(l.b.slab[l.noted:at])
+	if l.whole && l.noted < at {
+		l.markup(l.noted, at)
 	}
 	l.noted = at
 	l.closeList()
 }
-
-// wroteText tells that the data has an expression for the text of the textarea: its node ends with it, else with the
-// array of behaviours.
-func (l *live) wroteText() bool { return l.data[len(l.data)-1] != ']' }
 
 func (l *live) endOfRegion(at int) {
 	if !l.ending {
@@ -116,11 +134,10 @@ func (l *live) tagPart(pc int, o op, keep bool) int {
 		l.behaving = append(l.behaving, o.a)
 		return pc + 1
 	}
-	l.changes = true
-	l.note(l.scanned, true)
+	l.noteTag()
 	l.write(l.scanned)
 	if o.code == opIf {
-		return l.condition(6, pc, o, l.tagBlock)
+		return l.tagCondition(pc, o)
 	}
 	l.openList()
 	switch o.code {
@@ -138,16 +155,17 @@ func (l *live) tagPart(pc int, o op, keep bool) int {
 		l.expr(expr.ID(o.a))
 	case opAttr:
 		a := l.b.prog.attrs[o.b]
-		l.number(3)
 		l.text([]byte(a.name))
-		l.number(int(a.mode))
 		l.expr(expr.ID(o.a))
+		if a.mode != Plain {
+			l.number(int(a.mode))
+		}
 	case opProperty:
-		l.number(4)
+		l.number(3)
 		l.text([]byte(l.b.prog.properties[o.b]))
 		l.expr(expr.ID(o.a))
 	case opID:
-		l.number(5)
+		l.number(4)
 		l.number(int(o.a))
 	default:
 		l.failed = true
@@ -168,6 +186,16 @@ func (l *live) beginRegion(o op, keep bool) bool {
 	l.number(int(o.b))
 	l.openList()
 	return true
+}
+
+// tagCondition writes an if in a tag. The data has all that stands in it.
+func (l *live) tagCondition(pc int, o op) int {
+	outer := l.whole
+	l.whole = true
+	next := l.condition(5, pc, o, l.tagBlock)
+	l.whole = outer
+	l.partial = l.context == inAttribute
+	return next
 }
 
 // tagBlock writes a part of a tag that depends on a condition; the tag does not end in it.

@@ -117,7 +117,7 @@ func (b *Builder) head(t theme, title []byte) {
 func (b *Builder) body() {
 	start, place := len(b.slab), len(b.ops)
 	b.element(int(b.spec.RootElement))
-	if !b.live {
+	if !b.live && !b.follows() {
 		b.Markup(mainEnd)
 		return
 	}

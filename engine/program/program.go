@@ -111,7 +111,7 @@ func (p *Program) Try(dst []byte) (out []byte, work int, complete bool) {
 	return dst, work, r.end()
 }
 
-// limits bound one run.
+// limits bound one run: the length of what is written to, and the operations.
 type limits struct{ bytes, steps int }
 
 func (p *Program) run(dst []byte, l limits, layers []value.Value) (out []byte, complete bool) {

@@ -7,6 +7,9 @@ import (
 
 // appendUtilities writes the rules of the utilities among the page's classes.
 func (b *Builder) appendUtilities(t theme) {
+	if len(b.inner.Classes) == 0 && (b.layout == nil || len(b.layout.Classes) == 0) {
+		return
+	}
 	b.utilities.Reset()
 	known := true
 	b.specs(func() {
@@ -44,9 +47,9 @@ func (b *Builder) addClasses(classes value.Ref) bool {
 	return true
 }
 
-// addAllTexts adds every text of the page, its layout and its app's state that may become a class when the page runs, as Tailwind itself takes every
-// word of a source for a class: where one comes from, an expression or the state or what an action writes there, is
-// not looked into.
+// addAllTexts adds every text of the page, its layout and its app's state that may become a class when the page runs, as
+// Tailwind itself takes every word of a source for a class: where one comes from, an expression or the state or what an
+// action writes there, is not looked into. What a loader gives is not known yet.
 func (b *Builder) addAllTexts() {
 	b.specs(func() { b.spec.Doc.Texts(b.utilities.Add) })
 	if b.app == nil {

@@ -21,3 +21,6 @@ export const vectors = (name) => JSON.parse(readFileSync(new URL(`vectors/${name
 
 // plain is a value as JSON has it.
 export const plain = (value) => (value === undefined ? undefined : JSON.parse(JSON.stringify(value)));
+
+// expressions is an environment in which those with an index have these values; anything else is itself.
+export const expressions = (...values) => ({ value: (x) => (typeof x == "number" ? values[x] : x) });

@@ -14,8 +14,8 @@ export function page(state, actions, item) {
   const env = {
     store,
     forms: formsOf(store),
-    value: (i) => evaluate(expressions[i], store, frame),
-    steps: ([, pointer]) => [...frame, ...stepsOf(pointer)],
+    value: (x) => (typeof x == "number" ? evaluate(expressions[x], store, frame) : x),
+    steps: ([pointer]) => [...frame, ...stepsOf(pointer)],
     navigate: (href) => gone.push(href),
     confirm: async () => true,
     id: () => `id-${++lastID}`,
@@ -28,7 +28,7 @@ const compileAll = (actions, index) => actions.map((action) => compile(action, i
 const mapValues = (object, fn) => Object.fromEntries(Object.entries(object).map(([key, value]) => [key, fn(value, key)]));
 
 function compile({ action, params = {}, confirm, onSuccess, onError }, index) {
-  const compiled = mapValues(params, (value, key) => (/Path$/.test(key) && isItem(value) ? [0, value.$item] : index(value)));
+  const compiled = mapValues(params, (value, key) => (/Path$/.test(key) && isItem(value) ? [value.$item, 0] : index(value)));
   const extra = {
     c: confirm && mapValues(confirm, index),
     s: onSuccess && compileAfter(onSuccess, index),

@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { run } from "../actions.js";
 import { firstError } from "../checks.js";
 import { Store, stepsOf } from "../store.js";
-import { plain, quietly, vectors } from "./helpers.mjs";
+import { expressions, plain, quietly, vectors } from "./helpers.mjs";
 import { page } from "./page.mjs";
 
 function each(name, check) {
@@ -17,7 +17,7 @@ function each(name, check) {
 
 each("checks", ({ type, args, value, valid }, shown) => {
   const given = Object.fromEntries(Object.keys(args ?? {}).map((key, i) => [key, i]));
-  const env = { value: (index) => Object.values(args)[index] };
+  const env = expressions(...Object.values(args ?? {}));
   assert.equal(firstError([[type, "message", given]], value, env) === "", valid, shown);
 });
 

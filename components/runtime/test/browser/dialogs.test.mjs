@@ -115,6 +115,13 @@ test("a dangerous action begins with the focus on Cancel", () =>
     await page.waitForFunction(() => document.querySelector("#done").textContent == "done");
   }));
 
+test("what is asked is text, and what is missing is empty", () =>
+  open(asking({ title: "<b>Sure</b>", message: null, cancelLabel: "\"No\"" }), async (page) => {
+    await page.click("text=go");
+    assert.deepEqual(await page.$$eval("dialog :is(h2, p, button)", (all) => all.map((e) => e.textContent)), ["<b>Sure</b>", "", '"No"', "Confirm"]);
+    assert.equal(await focused(page), "Confirm");
+  }));
+
 test("a popover opens and closes, and its button says so", () =>
   open(spec([["Popover", { trigger: "more", content: "A note" }]]), async (page) => {
     const expanded = () => page.getAttribute("button", "aria-expanded");

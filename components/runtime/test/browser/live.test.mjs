@@ -1,7 +1,7 @@
 // A page is written while its visitor is there already.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { open, send, set } from "./site.mjs";
+import { send, set, visit } from "./site.mjs";
 
 const add = (path, value) => ({ op: "add", path, value });
 const element = (id, type, props, more) => add(`/elements/${id}`, { type, props, ...more });
@@ -10,7 +10,7 @@ test("what was entered while the page was written is in its state when it is fin
   const { id, url } = await send("POST", "?stream=1");
   await send("PATCH", `/${id}?stream=1`, add("/root", "r"), element("r", "Stack", {}, { children: ["name", "sure", "hello", "clear"] }),
     element("name", "Input", { label: "Name", name: "name", value: { $bindState: "/name" } }), add("/state", { name: "Ada", sure: false }));
-  await open(url, async (page) => {
+  await visit(url, async (page) => {
     await page.fill("input", "Ada Byron");
     await page.evaluate(() => document.querySelector("input").setSelectionRange(1, 2));
     await send("PATCH", `/${id}?stream=1`, element("sure", "Checkbox", { label: "Sure", name: "sure", checked: { $bindState: "/sure" } }));
@@ -32,7 +32,7 @@ test("what was entered while the page was written is in its state when it is fin
 test("without script the page is loaded again while it is written", async () => {
   const { id, url } = await send("POST", "?stream=1");
   await send("PATCH", `/${id}?stream=1`, add("/root", "r"), element("r", "ul", {}, { children: ["a"] }));
-  await open(url, async (page) => {
+  await visit(url, async (page) => {
     assert.equal(await page.locator(".ui-pending").count(), 1);
     await send("PATCH", `/${id}`, add("/elements/a", { type: "li", text: "one" }));
     await page.locator("li", { hasText: "one" }).waitFor();

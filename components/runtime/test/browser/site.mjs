@@ -45,10 +45,13 @@ export async function send(method, path, ...lines) {
   return answer.json();
 }
 
-// open opens the page of a spec, or at an address, and calls use with it. A page that logs an error or breaks its own policy fails the
-// test, unless it is told which errors to expect.
-export async function open(spec, use, { errors: expected = [], blocked = false, script = true } = {}) {
-  const context = await browser.newContext({ viewport: { width: 1000, height: 800 }, reducedMotion: "reduce", javaScriptEnabled: script });
+// open opens the page of a spec and calls use with it.
+export const open = async (spec, use, options) => visit(await publish(spec), use, options);
+
+// visit opens an address and calls use with the page. One that logs an error or breaks its own policy fails the test,
+// unless it is told which errors to expect.
+export async function visit(address, use, { errors: expected = [], blocked = false, script = true, reducedMotion = "reduce" } = {}) {
+  const context = await browser.newContext({ viewport: { width: 1000, height: 800 }, reducedMotion, javaScriptEnabled: script });
   try {
     if (blocked) await context.route("**/*.js", (route) => route.abort());
     await context.addInitScript(helpers);
@@ -57,7 +60,7 @@ export async function open(spec, use, { errors: expected = [], blocked = false, 
     const errors = [];
     page.on("pageerror", (e) => errors.push(String(e)));
     page.on("console", (m) => m.type() == "error" && errors.push(m.text()));
-    await page.goto(typeof spec == "string" ? spec : await publish(spec));
+    await page.goto(address);
     await use(page);
     if (blocked || !script) return;
     assert.deepEqual(await page.evaluate(() => globalThis.violations), []);
