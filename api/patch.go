@@ -6,6 +6,7 @@ import (
 	"github.com/valyala/fasthttp"
 
 	"placard/engine/patch"
+	"placard/storage"
 )
 
 // acceptPatch is what PATCH takes (RFC 5789 section 3.1).
@@ -13,15 +14,9 @@ const acceptPatch = typeLines + ", " + typeLinesToo + ", " + typePatch + ", " + 
 
 // patchItem is PATCH of a spec or an app.
 func (a *API) patchItem(c *call) (answer, error) {
-	item, err := a.owned(c)
+	item, err := a.patchable(c)
 	if err != nil {
 		return answer{}, err
-	}
-	if _, err := ifMatch(c, item); err != nil {
-		return answer{}, err
-	}
-	if item.ContentType != typeSpec && item.ContentType != typeLines {
-		return answer{}, &refusal{code: notPatchable, hint: "Only JSON specs can be patched; this is " + item.ContentType + ". PUT replaces it."}
 	}
 	change, err := a.patchOf(c)
 	if err != nil {
@@ -32,12 +27,30 @@ func (a *API) patchItem(c *call) (answer, error) {
 		return answer{}, err
 	}
 	defer s.w.Close()
+	if s.item, err = a.patchable(c); err != nil { // Whoever wrote it until now may have stored more.
+		return answer{}, err
+	}
 	body, err := change(s)
 	if err != nil {
 		return answer{}, err
 	}
 	body.Updated = true
 	return answer{status: fasthttp.StatusOK, tag: versionTag(s.item.Version), body: body}, nil
+}
+
+// patchable is the item that the path names, if it is a spec at the version that the request asks for.
+func (a *API) patchable(c *call) (storage.Item, error) {
+	item, err := a.owned(c)
+	if err != nil {
+		return item, err
+	}
+	if _, err := ifMatch(c, item); err != nil {
+		return item, err
+	}
+	if item.ContentType != typeSpec && item.ContentType != typeLines {
+		return item, &refusal{code: notPatchable, hint: "Only JSON specs can be patched; this is " + item.ContentType + ". PUT replaces it."}
+	}
+	return item, nil
 }
 
 // patchOf is what the request's body does to a spec.

@@ -72,6 +72,7 @@ function change(n, html, after) {
 async function load() {
   source.close();
   const response = await fetch(location);
+  if (response.status >= 500) throw new Error(response.status);
   if (!response.ok) return location.reload();
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
   const next = page.querySelector("main");
