@@ -1,10 +1,12 @@
 package live
 
 import (
+	"bytes"
 	"fmt"
 	"net"
 	"runtime"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"syscall"
 	"testing"
@@ -16,15 +18,21 @@ type crowd struct {
 	poll     int
 	sockets  []int
 	received atomic.Int64 // bytes
+	// tails are the last bytes that each socket has received.
+	mu    sync.Mutex
+	tails map[int][]byte
 }
 
-func newCrowd(b *testing.B, addr string, size int) *crowd {
+// tailBytes are enough for the last events.
+const tailBytes = 200
+
+func newCrowd(b testing.TB, addr string, size int) *crowd {
 	b.Helper()
 	poll, err := syscall.EpollCreate1(0)
 	if err != nil {
 		b.Fatal(err)
 	}
-	c := &crowd{poll: poll}
+	c := &crowd{poll: poll, tails: map[int][]byte{}}
 	a, err := net.ResolveTCPAddr("tcp", addr)
 	if err != nil {
 		b.Fatal(err)
@@ -61,10 +69,32 @@ func (c *crowd) read() {
 		}
 		for _, e := range events[:n] {
 			if k, _ := syscall.Read(int(e.Fd), buf); k > 0 {
-				c.received.Add(int64(k))
+				c.take(int(e.Fd), buf[:k])
+			} else { // The other end is closed.
+				_ = syscall.EpollCtl(c.poll, syscall.EPOLL_CTL_DEL, int(e.Fd), nil)
 			}
 		}
 	}
+}
+
+func (c *crowd) take(socket int, text []byte) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.received.Add(int64(len(text)))
+	tail := append(c.tails[socket], text[max(0, len(text)-tailBytes):]...)
+	c.tails[socket] = append(tail[:0], tail[max(0, len(tail)-tailBytes):]...)
+}
+
+// count is how many have received something last.
+func (c *crowd) count(text []byte) (n int) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for _, tail := range c.tails {
+		if bytes.Contains(tail, text) {
+			n++
+		}
+	}
+	return n
 }
 
 func (c *crowd) close() {
@@ -72,6 +102,23 @@ func (c *crowd) close() {
 		_ = syscall.Close(s)
 	}
 	_ = syscall.Close(c.poll)
+}
+
+func TestTwoThousandViewersEndWithTheFinalPage(t *testing.T) {
+	const viewers = 2000
+	f := newFixture(t, func(c *Config) { c.WriteTimeout = 20 * time.Second })
+	w := f.write()
+	c := newCrowd(t, f.addr, viewers)
+	defer c.close()
+	waitFor(t, "all connected", func() bool { return f.connections() == viewers })
+	for i := range 300 {
+		f.update(w, func(d *fakeDocument) { d.set("root", fmt.Sprint("text ", i)) })
+		time.Sleep(time.Millisecond)
+	}
+	f.update(w, func(d *fakeDocument) { d.set("root", "last text") })
+	waitFor(t, "all have the last change", func() bool { return c.count([]byte("last text")) == viewers })
+	f.finish()
+	waitFor(t, "all have ended", func() bool { return c.count(endEvent) == viewers && f.connections() == 0 })
 }
 
 // heldBytes is the memory of the process that is in use.
