@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"regexp"
 	"strings"
 	"syscall"
 	"testing"
@@ -324,13 +325,22 @@ func TestAppIsSeenWhileItIsWritten(t *testing.T) {
 	} else {
 		_ = res.Body.Close()
 	}
+	l.say(`{"op":"add","path":"/routes/~1/layout","value":"main"}`, `{"op":"add","path":"/layouts/main","value":{"root":"r","state":{"by":"layout"},`+
+		`"elements":{"r":{"type":"section","children":["a","s"]},"a":{"type":"h2","text":{"$template":"${/by} of ${/name}"}},"s":{"type":"Slot"}}}}`)
+	page := l.waitFor(t, "<h2>layout of App</h2>")
+	if !strings.Contains(marks.ReplaceAllString(page, ""), "<section><h2>layout of App</h2><ul><li>in App</li></ul></section>") {
+		t.Errorf("%s", page)
+	}
 	if a := l.end(); !a.Complete {
 		t.Errorf("%+v", a)
 	}
-	if page := l.page(t); !strings.Contains(page, "<li>in App</li>") || strings.Contains(page, "data-live") {
+	if page := l.page(t); !strings.Contains(page, "<section><h2>layout of App</h2><ul><li>in App</li></ul></section>") || strings.Contains(page, "data-live") {
 		t.Errorf("%s", page)
 	}
 }
+
+// marks are the comments around the elements of a page that is being written.
+var marks = regexp.MustCompile(`<!--/?p\d+-->`)
 
 // Bodies that are not read while they come are bounded, whether they say their length or not.
 func TestBodiesAreBounded(t *testing.T) {

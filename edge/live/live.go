@@ -65,7 +65,7 @@ type Config struct {
 
 // What Config's zero values stand for.
 const (
-	DefaultMaxStreams   = 1000
+	DefaultMaxStreams   = 500
 	DefaultMaxViews     = 100
 	DefaultMaxViewers   = 10_000
 	DefaultHeartbeat    = 15 * time.Second

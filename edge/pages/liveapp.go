@@ -3,6 +3,7 @@ package pages
 import (
 	"bytes"
 	"net/url"
+	"strings"
 	"time"
 
 	"placard/edge/live"
@@ -10,21 +11,22 @@ import (
 	"placard/engine/patch"
 	"placard/engine/spec"
 	"placard/engine/stream"
-	"placard/engine/value"
 )
 
 // appDocument is an app that is being written. Its parts are whole specs, which come in any order, so a page is shown as far
-// as it is there: without its layout, and anew when anything has changed.
+// as it is there, and anew when anything has changed. What only a finished app has, such as loaders, comes with that.
 type appDocument struct {
 	source  *Source
 	options stream.Options
 	doc     *patch.Document
 	// version counts the changes.
 	version int
-	// tree has the patterns of version treeOf, as keys in order.
-	tree     *app.Tree
-	patterns []string
-	treeOf   int
+	// tree leads to the routes with these keys, as they were in version treeOf.
+	tree   *app.Tree
+	keys   []string
+	treeOf int
+	// What a page is made of, as it was read last.
+	page, layout part
 }
 
 func newAppDocument(s *Source, o stream.Options) *appDocument {
@@ -62,46 +64,20 @@ func (d *appDocument) appendSpec(dst []byte) []byte  { return d.doc.AppendJSON(d
 func (d *appDocument) route(path []byte) patch.Ref {
 	routes := d.doc.Member(d.doc.Root(), []byte("routes"))
 	if d.treeOf != d.version {
-		d.treeOf, d.patterns = d.version, d.patterns[:0]
+		d.treeOf, d.keys = d.version, d.keys[:0]
+		var patterns []string
 		for m := d.doc.First(routes); m != 0; m = d.doc.Next(m) {
-			d.patterns = append(d.patterns, string(d.doc.Key(m)))
+			key := string(d.doc.Key(m))
+			d.keys, patterns = append(d.keys, key), append(patterns, "/"+strings.TrimPrefix(key, "/"))
 		}
-		d.tree, _ = app.Compile(d.patterns)
+		d.tree, _ = app.Compile(patterns)
 	}
 	var params app.Params
 	index, ok := d.tree.Match(path, &params)
 	if !ok {
 		return 0
 	}
-	return d.doc.Member(routes, []byte(d.patterns[index]))
-}
-
-// appendPage writes the spec of a route's page with the state of the app, of its layout and its own.
-func (d *appDocument) appendPage(dst []byte, route patch.Ref) []byte {
-	page := d.doc.Member(route, []byte("page"))
-	if d.doc.Kind(page) != value.Object {
-		return append(dst, "{}"...)
-	}
-	dst = d.doc.AppendValue(dst, page)
-	dst = append(dst[:len(dst)-1], `,"state":{`...) // the last of two members with one name counts
-	if bytes.HasPrefix(dst, []byte("{,")) {
-		dst = append(dst[:1], dst[2:]...)
-	}
-	first := true
-	for _, owner := range []patch.Ref{d.doc.Root(), page} {
-		state := d.doc.Member(owner, []byte("state"))
-		if d.doc.Kind(state) != value.Object {
-			continue
-		}
-		for m := d.doc.First(state); m != 0; m = d.doc.Next(m) {
-			if !first {
-				dst = append(dst, ',')
-			}
-			first = false
-			dst = d.doc.AppendMember(dst, m)
-		}
-	}
-	return append(dst, "}}"...)
+	return d.doc.Member(routes, []byte(d.keys[index]))
 }
 
 // appView is a page of an app that is being written.
