@@ -20,7 +20,9 @@ function connect() {
   note(main);
   const { live, v } = main.dataset;
   let epoch = epochOf(v);
-  source = new EventSource(`${live}?v=${v}`);
+  const address = new URL(live, location);
+  address.searchParams.set("v", v);
+  source = new EventSource(address);
   source.onmessage = (e) =>
     attempt(() => {
       if (epochOf(e.lastEventId) != epoch) forget(main);

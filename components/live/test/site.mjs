@@ -30,7 +30,7 @@ export class Site {
 
   // show is how the page stands.
   show(main, { style = "", title = "Live" } = {}) {
-    this.html = this.document(`<main class="ui-page" data-live="/page/-/events" data-v="VERSION">${range(0, main)}</main>`, {
+    this.html = this.document(`<main class="ui-page" data-live="/page/-/events?path=%2F" data-v="VERSION">${range(0, main)}</main>`, {
       style, title, tail: '<script type="module" src="/live.js"></script>',
     });
   }
@@ -71,6 +71,7 @@ export class Site {
       const html = this.html.replace("VERSION", `${this.epoch}-${this.seq}`);
       response.writeHead(200, { "content-type": "text/html", "content-security-policy": policy }).end(html);
     } else if (url.pathname == "/page/-/events" && !this.refused) {
+      if (url.searchParams.get("path") != "/") return response.writeHead(404).end();
       this.versions.push(request.headers["last-event-id"] ?? url.searchParams.get("v"));
       response.writeHead(200, { "content-type": "text/event-stream" });
       response.write("retry: 50\n\n");

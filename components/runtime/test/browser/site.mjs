@@ -40,7 +40,7 @@ export async function publish(spec) {
 // send sends lines of patches to the API.
 export async function send(method, path, ...lines) {
   const headers = { authorization: `Bearer ${key}`, "content-type": "application/jsonl" };
-  const answer = await fetch(`${base}/v1/artifacts${path}`, { method, headers, body: lines.map((l) => JSON.stringify(l)).join("\n") });
+  const answer = await fetch(`${base}/v1/${path}`, { method, headers, body: lines.map((l) => JSON.stringify(l)).join("\n") });
   assert.ok(answer.ok, `${answer.status}`);
   return answer.json();
 }
