@@ -233,7 +233,7 @@ func TestRandomPages(t *testing.T) {
 	k := newKit()
 	compared := 0
 	seed := uint32(1)
-	for range 400 {
+	for range 300 {
 		data := make([]byte, 300)
 		for i := range data {
 			seed = seed*1664525 + 1013904223
@@ -241,7 +241,7 @@ func TestRandomPages(t *testing.T) {
 		}
 		compared += k.write(t, &author{data})
 	}
-	if t.Logf("%d pages compared", compared); compared < 400 {
+	if t.Logf("%d pages compared", compared); compared < 300 {
 		t.Error(fmt.Sprint("only ", compared, " pages were compared"))
 	}
 }
