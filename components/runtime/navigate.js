@@ -77,7 +77,7 @@ async function go(url, how, position) {
   const got = await (take(url) ?? request(url, controller.signal));
   if (visit != own) return;
   clearTimeout(own.timer);
-  if (!got) return how == "traverse" ? location.reload() : location.assign(url);
+  if (!got) return leave(url, how);
   got.address.hash = url.hash;
   await transition(() => {
     if (visit != own) return;
@@ -85,6 +85,13 @@ async function go(url, how, position) {
     show(got, how);
     arrive(position);
   });
+}
+
+// leave lets the browser go, which may be a download: then what was shown is still there.
+function leave(url, how) {
+  if (how == "traverse") return location.reload();
+  stop();
+  location.assign(url);
 }
 
 // stop ends the visit under way.

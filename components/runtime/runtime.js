@@ -305,7 +305,7 @@ const kinds = [
   (element, scope, name) => behaviors[name](element),
 ];
 
-function check(element, scope, place, checks, when, error) {
+function check(element, scope, place, checks, error, when) {
   const errorSteps = scope.ownSteps(error);
   const registered = forms.register({ steps: () => scope.steps(place), checks, value: (x) => scope.peek(x), id: errorSteps.join() });
   scope.stops.push(registered.stop);
@@ -321,7 +321,8 @@ function start() {
   root?.stop();
   const data = document.getElementById("ui-data");
   if (!data) return;
-  const [before, left] = [page, state];
+  const before = page?.s;
+  const left = state;
   page = JSON.parse(data.textContent);
   app.base = page.u;
   state = new Store(page.s);
@@ -330,7 +331,7 @@ function start() {
   hydrate(page.b, cursor(document.querySelector("main")), (root = new Scope([])));
   restoring = true;
   state.batch(() => {
-    for (const key in before?.s) if (isSame(before.s[key], page.s[key])) state.set([key], left.peek([key]));
+    for (const key in before) if (isSame(before[key], page.s[key])) state.set([key], left.peek([key]));
   });
   restoring = false;
 }

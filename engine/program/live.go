@@ -29,8 +29,8 @@ import (
 //
 // A part of a tag is markup, or [name,x,mode?] an attribute, [0,x] text, [1,c] a choice, [2,x] class names, [3,name,x] a
 // CSS property, [4,n] the indexes of n frames, [5,x,[part…],[part…]?] an if. A behaviour is [0,event,actions],
-// [1,event,source,place,x?], [2,place,[check…],x,pointer] a field with its checks, when they run, and
-// where its error is, or [3,name] what the runtime does besides. A place is a pointer, or [pointer,frame].
+// [1,event,source,place,x?], [2,place,[check…],pointer,x?] a field with its checks, where its error is, and when they
+// run, if not on blur, or [3,name] what the runtime does besides. A place is a pointer, or [pointer,frame].
 //
 // An x is what expr.Encoder writes as an operand: the index of an expression, or the expression.
 type live struct {

@@ -50,8 +50,10 @@ func (l *live) behaviour(w *behaviour) {
 		l.node(2)
 		l.place(w.place)
 		l.checks(w)
-		l.expr(w.when)
 		l.text(w.error)
+		if when, known := l.b.pool.Known(w.when); !known || string(when.Bytes()) != "blur" {
+			l.expr(w.when)
+		}
 	case movesFocus:
 		l.node(3)
 		l.text([]byte(w.dom))

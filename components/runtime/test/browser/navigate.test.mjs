@@ -209,16 +209,21 @@ for (const [path, heading] of [["missing", "Not found"], ["failing", "Failed"]])
 
 test("a newer visit ends an older one", () =>
   walk("", async ({ page, same, shows, at }) => {
-    await page.evaluate(() => document.querySelector("#to-slow").click());
-    await page.evaluate(() => document.querySelector("#to-b").click());
+    await page.evaluate(() => (document.querySelector("#to-slow").click(), document.querySelector("#to-b").click()));
     await shows("B");
     await wait(1200);
     assert.deepEqual([await same(), at(), await page.title(), await page.evaluate(() => history.length)], [true, "/b", "B", 3]);
   }));
 
+// ready waits until the page has what it shows while another one takes long.
+async function ready(requests) {
+  while (!requests.some(([path]) => path.endsWith("loading.json"))) await wait(20);
+  await wait(200);
+}
+
 test("while a page takes long, what its route has for that is shown", () =>
-  walk("", async ({ page, same, shows, at }) => {
-    await page.waitForResponse(/loading.json/).catch(() => {});
+  walk("", async ({ page, requests, same, shows, at }) => {
+    await ready(requests);
     await page.evaluate(() => scrollTo(0, 500));
     await page.evaluate(() => document.querySelector("#to-slow").click());
     await shows("Loading");
@@ -231,9 +236,9 @@ test("while a page takes long, what its route has for that is shown", () =>
   }));
 
 test("going back while a page takes long shows what was shown", () =>
-  walk("", async ({ page, same, shows, at }) => {
+  walk("", async ({ page, requests, same, shows, at }) => {
+    await ready(requests);
     await page.click("#fragment");
-    await wait(500);
     await page.evaluate(() => document.querySelector("#to-slow").click());
     await shows("Loading");
     await page.goBack();
@@ -244,8 +249,9 @@ test("going back while a page takes long shows what was shown", () =>
 
 test("a page is fetched ahead when the pointer rests on its link, once", () =>
   walk("", async ({ page, requests, shows }) => {
+    const fetched = page.waitForResponse(/\/long$/);
     await page.hover("#to-long");
-    await page.waitForResponse(/\/long$/);
+    await fetched;
     await page.click("#to-long");
     await shows("Long");
     assert.equal(requests.filter(([path]) => path == `${base}/long`).length, 1);
