@@ -1,8 +1,9 @@
 # make run      builds, serves on $(LISTEN), publishes a demo page and prints its URL and a key
 # make test     formats, vets, tests with the race detector, and runs the conformance cases in a real browser; it
 #               installs what the tests need when it is missing (gcc, node, chromium)
-# make runtime  bundles the browser's scripts (components/runtime/*.min.js)
+# make runtime  bundles the browser's scripts (components/runtime/*.min.js, components/live/live.min.js)
 # make bench    everything beside its peers, in one run (docs/bench.md); ROUNDS=3 is quick, ONLY=render,parse a part
+# make livestream   the time from a patch to what its reader sees, in Chromium
 # make pgo      records the profile that the build is optimised with (default.pgo)
 # make fuzz     every fuzz target for FUZZTIME
 
@@ -14,7 +15,7 @@ ONLY     ?=
 export CGO_ENABLED
 export PATH := $(CURDIR)/.tools/bin:$(PATH)
 
-.PHONY: all build run test check conformance runtime bench pgo fuzz clean
+.PHONY: all build run test check conformance runtime livestream bench pgo fuzz clean
 
 all: build
 
@@ -49,12 +50,18 @@ runtime:
 	npm ci --prefix components/runtime/build --no-audit --no-fund --loglevel=error
 	npm run --silent --prefix components/runtime/build runtime -- --outfile=../runtime.min.js
 	npm run --silent --prefix components/runtime/build navigate -- --outfile=../navigate.min.js
+	npm run --silent --prefix components/runtime/build live -- --outfile=../../live/live.min.js
 
 bench: build
 	@# A tool that cannot be installed is left out, and the run says so.
 	for tool in node taskset wrk nginx varnish caddy; do .ci/setup $$tool || true; done
 	-npm ci --prefix bench/peers/node --no-audit --no-fund --loglevel=error
 	go run -pgo=default.pgo ./bench/cmd -rounds $(ROUNDS) -only "$(ONLY)"
+
+# A recorded stream of a model, played at a page in Chromium: how long until its reader sees a patch.
+livestream: build
+	.ci/setup chromium
+	go run ./bench/cmd/livestream
 
 # The profile that go build optimises with: record it anew when the engine's hot paths have changed.
 pgo:

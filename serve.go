@@ -13,6 +13,7 @@ import (
 	"placard/api"
 	"placard/components"
 	"placard/edge"
+	"placard/edge/live"
 	"placard/edge/pages"
 	"placard/engine"
 	"placard/engine/app"
@@ -119,9 +120,27 @@ func (f serveCommand) Run(ctx context.Context, c console) error {
 		return err
 	case <-ctx.Done():
 	}
+	manage.Close()
 	deadline, cancel := context.WithTimeout(context.Background(), drainTime)
 	defer cancel()
 	return srv.Shutdown(deadline)
+}
+
+// writing lets the API write the pages that their readers see.
+func writing(source *pages.Source) api.Live {
+	write := func(ctx context.Context, id string) (api.Writer, error) {
+		w, err := source.Write(ctx, id)
+		switch {
+		case errors.Is(err, live.ErrBusy):
+			return nil, api.ErrBusy
+		case errors.Is(err, live.ErrFull), errors.Is(err, live.ErrClosed):
+			return nil, api.ErrFull
+		case err != nil:
+			return nil, err
+		}
+		return w, nil
+	}
+	return api.Live{Write: write, End: source.Live().End}
 }
 
 // assets are the scripts that pages ask for.
@@ -129,19 +148,27 @@ func assets(set *program.Set) []pages.Asset {
 	const script = "text/javascript; charset=utf-8"
 	_, runtime := components.Runtime()
 	_, navigation := components.Navigation()
+	_, live := components.Live()
 	return []pages.Asset{
 		{Path: set.Script, ContentType: script, Body: runtime},
 		{Path: set.Navigate, ContentType: script, Body: navigation},
+		{Path: liveScript(), ContentType: script, Body: live},
 	}
+}
+
+// liveScript is the address of the script of pages that are being written.
+func liveScript() string {
+	name, _ := components.Live()
+	return "/-/" + name
 }
 
 // wire puts the server together.
 func (f serveCommand) wire(s *stores, log *slog.Logger) (*edge.Server, *api.API, error) {
 	cat, set := newSet()
 	e, md, apps := engine.New(cat, set), markdown.New(cat, set), app.NewCompiler(cat, set)
-	source, err := pages.New(pages.Config{Meta: s.meta, Blobs: s.blobs, Engine: e, Markdown: md, Apps: apps, Set: set,
+	source, err := pages.New(pages.Config{Meta: s.meta, Blobs: s.blobs, Engine: e, Markdown: md, Apps: apps, Set: set, Catalog: cat,
 		BaseURL: f.BaseURL, ContentDomain: f.ContentDomain, AppBytes: f.AppMB << 20, Log: log,
-		Assets: assets(set)})
+		Assets: assets(set), LiveScript: liveScript()})
 	if err != nil {
 		return nil, nil, err
 	}
@@ -152,12 +179,12 @@ func (f serveCommand) wire(s *stores, log *slog.Logger) (*edge.Server, *api.API,
 	}
 	check := checks{e, md, apps, source.AppOptions}
 	manage, err := api.New(api.Config{Meta: s.meta, Blobs: s.blobs, Catalog: cat, CheckSpec: check.spec, CheckMarkdown: check.text,
-		CheckApp: check.app, CheckData: checkData, Changed: changed, URL: source.URL, BaseURL: f.BaseURL, Limits: f.limits(),
+		CheckApp: check.app, CheckData: checkData, Changed: changed, URL: source.URL, Live: writing(source), BaseURL: f.BaseURL, Limits: f.limits(),
 		TrustProxy: f.TrustProxy, Log: log})
 	if err != nil {
 		return nil, nil, err
 	}
-	srv, err = edge.New(edge.Config{Pages: source, API: manage.Handle, ContentDomain: f.ContentDomain,
+	srv, err = edge.New(edge.Config{Pages: source, API: manage.Handle, Live: source.Live(), StreamedBody: manage.StreamsBody, ContentDomain: f.ContentDomain,
 		CacheBytes: f.CacheMB << 20, Log: log})
 	return srv, manage, err
 }

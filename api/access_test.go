@@ -18,7 +18,7 @@ func TestPathsAndMethods(t *testing.T) {
 		{name: "method before key", request: "DELETE /v1/artifacts", status: 405, want: []string{`"error":"Method Not Allowed"`},
 			header: []string{"Allow: GET, HEAD, POST, OPTIONS"}},
 		{name: "POST to an artifact", request: "POST /v1/artifacts/$ID", headers: []string{asKey, isHTML}, body: "x", status: 405,
-			header: []string{"Allow: GET, HEAD, PUT, DELETE, OPTIONS"}},
+			header: []string{"Allow: GET, HEAD, PUT, DELETE, PATCH, OPTIONS"}},
 		{name: "GET workspaces", request: "GET /v1/workspaces", status: 405, header: []string{"Allow: POST, OPTIONS"}},
 		{name: "preflight", request: "OPTIONS /v1/artifacts", headers: []string{"Origin: https://agent.example", "Access-Control-Request-Method: POST"},
 			status: 204, header: []string{"Access-Control-Allow-Methods: GET, HEAD, POST, OPTIONS", "Access-Control-Allow-Headers: " + corsHeaders,

@@ -19,6 +19,7 @@ import (
 	"errors"
 	"io"
 	"log/slog"
+	"net"
 	"strings"
 	"time"
 
@@ -28,7 +29,7 @@ import (
 	"placard/storage"
 )
 
-// Config says what the API works on. Meta, Blobs, Catalog, the checks, Changed, URL and BaseURL are required.
+// Config says what the API works on. Meta, Blobs, Catalog, the checks, Changed, Live, URL and BaseURL are required.
 type Config struct {
 	Meta  storage.Meta
 	Blobs storage.Blobs
@@ -40,6 +41,10 @@ type Config struct {
 	// Changed is called with an item after each write of it that was committed, before the caller is answered; with a
 	// deleted one as it was.
 	Changed func(storage.Item)
+	// Live is where items are while they are written.
+	Live Live
+	// StreamIdle is how long a stream may be silent; 0 means DefaultStreamIdle.
+	StreamIdle time.Duration
 	// URL is the public address of an item.
 	URL func(storage.Item) string
 	// BaseURL is the public address of this server, without a slash at the end.
@@ -65,13 +70,18 @@ type API struct {
 	perKey, perAddress *rates
 	pins               *pins
 	documents          documents
+	streams            streams
 }
+
+// DefaultStreamIdle is how long a stream may be silent when Config does not say.
+const DefaultStreamIdle = 30 * time.Second
 
 // New makes an API.
 func New(cfg Config) (*API, error) {
 	if cfg.Meta == nil || cfg.Blobs == nil || cfg.Catalog == nil || cfg.CheckSpec == nil || cfg.CheckMarkdown == nil ||
-		cfg.CheckApp == nil || cfg.CheckData == nil || cfg.Changed == nil || cfg.URL == nil || cfg.BaseURL == "" {
-		return nil, errors.New("api: Config needs Meta, Blobs, Catalog, CheckSpec, CheckMarkdown, CheckApp, CheckData, Changed, URL and BaseURL")
+		cfg.CheckApp == nil || cfg.CheckData == nil || cfg.Changed == nil || cfg.Live.Write == nil ||
+		cfg.Live.End == nil || cfg.URL == nil || cfg.BaseURL == "" {
+		return nil, errors.New("api: Config needs Meta, Blobs, Catalog, CheckSpec, CheckMarkdown, CheckApp, CheckData, Changed, Live, URL and BaseURL")
 	}
 	cfg.BaseURL = strings.TrimSuffix(cfg.BaseURL, "/")
 	cfg.Limits = cfg.Limits.withDefaults()
@@ -81,6 +91,7 @@ func New(cfg Config) (*API, error) {
 	if cfg.Now == nil {
 		cfg.Now = time.Now
 	}
+	orDefault(&cfg.StreamIdle, DefaultStreamIdle)
 	if cfg.Rand == nil {
 		cfg.Rand = rand.Reader
 	}
@@ -92,6 +103,7 @@ func New(cfg Config) (*API, error) {
 		perAddress:  newRates(cfg.Limits.WorkspacesPerHour, time.Hour),
 		pins:        newPins(),
 		documents:   newDocuments(cfg.Catalog),
+		streams:     streams{idle: cfg.StreamIdle, conns: map[net.Conn]struct{}{}},
 	}, nil
 }
 

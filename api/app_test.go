@@ -56,7 +56,7 @@ func TestApps(t *testing.T) {
 		{name: "create with a list", request: "POST /v1/apps", body: "[]", headers: []string{asKey, isJSON}, status: 400, want: []string{`"issues":[`}},
 		{name: "create with half of it", request: "POST /v1/apps", body: appSpec[:50], headers: []string{asKey, isJSON}, status: 400, want: []string{`"issues":[`}},
 		{name: "create with HTML", request: "POST /v1/apps", body: "x", headers: []string{asKey, isHTML}, status: 415,
-			want: []string{"An app cannot be text/html. Send application/json, in UTF-8."}, header: []string{"Accept-Post: application/json"}},
+			want: []string{"An app cannot be text/html. Send one of application/json, application/jsonl, application/x-ndjson, in UTF-8."}, header: []string{"Accept-Post: application/json, application/jsonl, application/x-ndjson"}},
 		{name: "create without a key", request: "POST /v1/apps", body: appSpec, headers: []string{isJSON}, status: 401},
 		{name: "create too large", request: "POST /v1/apps", body: appSpec + strings.Repeat(" ", DefaultSpecBytes), headers: []string{asKey, isJSON}, status: 413},
 		{name: "create as large as may be", request: "POST /v1/apps", body: appSpec + strings.Repeat(" ", DefaultSpecBytes-len(appSpec)),
@@ -76,7 +76,7 @@ func TestApps(t *testing.T) {
 		{name: "update as an artifact", request: "PUT /v1/artifacts/$ID", body: "x", headers: []string{asKey, isHTML}, status: 404},
 		{name: "delete", request: "DELETE /v1/apps/$ID", headers: []string{asKey}, status: 200, want: []string{`{"id":"$ID","deleted":true}`}},
 		{name: "delete of another workspace", request: "DELETE /v1/apps/$ID", headers: []string{asOther}, status: 404},
-		{name: "another method", request: "PATCH /v1/apps/$ID", headers: []string{asKey}, status: 405, header: []string{"Allow: GET, HEAD, PUT, DELETE, OPTIONS"}},
+		{name: "another method", request: "POST /v1/apps/$ID", headers: []string{asKey}, status: 405, header: []string{"Allow: GET, HEAD, PUT, DELETE, PATCH, OPTIONS"}},
 		{name: "below an app", request: "GET /v1/apps/$ID/x", headers: []string{asKey}, status: 404, want: []string{"no such path"}},
 	})
 }

@@ -17,6 +17,8 @@ type collection struct {
 	formats []format
 	// claimed: only a workspace that belongs to somebody may create one.
 	claimed bool
+	// lines: one may be written as lines of patches, and patched.
+	lines bool
 	// named: the last part of an item's path is its name, not its ID.
 	named bool
 	// counted are the kinds that share room with this one, and room is for how many active items a plan has it, 0 for no
@@ -34,7 +36,7 @@ type collection struct {
 
 func newCollections(cfg Config) []collection {
 	artifacts := collection{
-		kind: storage.KindArtifact, path: "/v1/artifacts", noun: "an artifact",
+		kind: storage.KindArtifact, path: "/v1/artifacts", noun: "an artifact", lines: true,
 		formats: []format{
 			{"text/html", cfg.Limits.BodyBytes, checkHTML},
 			{"application/json", cfg.Limits.SpecBytes, cfg.CheckSpec},

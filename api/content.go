@@ -26,11 +26,7 @@ type content struct {
 // content reads and checks the request's body.
 func (a *API) content(c *call) (content, error) {
 	h := &c.http.Request.Header
-	f, err := c.of.format(h)
-	if err != nil {
-		return content{}, err
-	}
-	in, err := c.of.read(a, c, f)
+	in, err := a.readContent(c, h)
 	if err != nil {
 		return content{}, err
 	}
@@ -38,15 +34,32 @@ func (a *API) content(c *call) (content, error) {
 	return in, nil
 }
 
+func (a *API) readContent(c *call, h *fasthttp.RequestHeader) (content, error) {
+	if c.of.lines && isLines(mediaType(h)) {
+		return a.contentOfLines(c)
+	}
+	f, err := c.of.format(h)
+	if err != nil {
+		return content{}, err
+	}
+	return c.of.read(a, c, f)
+}
+
 // readItem is for what is published as it comes.
 func (a *API) readItem(c *call, f *format) (in content, err error) {
-	in = content{mediaType: f.mediaType, body: c.http.Request.Body()}
-	if title := headerText(&c.http.Request.Header, "X-Artifact-Title"); title != "" {
-		title = firstLetters(title, maxTitleLetters)
-		in.title = &title
-	}
+	in = content{mediaType: f.mediaType, body: c.http.Request.Body(), title: title(&c.http.Request.Header)}
 	in.found, err = f.accept(in.body)
 	return in, err
+}
+
+// title is the one that the request gives, nil for none.
+func title(h *fasthttp.RequestHeader) *string {
+	text := headerText(h, "X-Artifact-Title")
+	if text == "" {
+		return nil
+	}
+	text = firstLetters(text, maxTitleLetters)
+	return &text
 }
 
 // client is what the caller tells about itself. It is for statistics, so nothing in it is ever refused.

@@ -26,6 +26,9 @@ func (a *API) createItem(c *call) (answer, error) {
 			return answer{}, err
 		}
 	}
+	if c.streamsLines() {
+		return a.createLines(c, key)
+	}
 	in, err := a.content(c)
 	if err != nil {
 		return answer{}, err

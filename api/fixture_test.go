@@ -75,14 +75,14 @@ func (f *fixture) setUp(change []func(*Config)) {
 	apps := app.NewCompiler(cat, set)
 	var err error
 	f.pages, err = pages.New(pages.Config{
-		Meta: f.meta, Blobs: f.blobs, Engine: eng, Markdown: md, Apps: apps, Set: set, BaseURL: baseURL, Now: f.clock,
+		Meta: f.meta, Blobs: f.blobs, Engine: eng, Markdown: md, Apps: apps, Set: set, Catalog: cat, BaseURL: baseURL, Now: f.clock,
 	})
 	if err != nil {
 		f.t.Fatal(err)
 	}
 	cfg := Config{
 		Meta: f.meta, Blobs: f.blobs, Catalog: cat, CheckSpec: checkSpec(eng), CheckMarkdown: checkMarkdown(md),
-		CheckApp: checkApp(apps), CheckData: checkData, Changed: f.pages.Changed,
+		CheckApp: checkApp(apps), CheckData: checkData, Changed: f.pages.Changed, Live: live(f.pages),
 		URL: f.pages.URL, BaseURL: baseURL, Now: f.clock, Log: slog.New(slog.NewTextHandler(f.log, nil)),
 	}
 	for _, c := range change {
@@ -122,6 +122,18 @@ func checkData(text []byte) (found Checked) {
 		found.Issues.Add(diag.Issue{Severity: diag.Error, Code: "invalid_json", Message: err.Message})
 	}
 	return found
+}
+
+// live lets the API write what pages shows, as main does.
+func live(source *pages.Source) Live {
+	write := func(ctx context.Context, id string) (Writer, error) {
+		w, err := source.Write(ctx, id)
+		if err != nil {
+			return nil, ErrBusy
+		}
+		return w, nil
+	}
+	return Live{Write: write, End: source.Live().End}
 }
 
 // serve starts a server in memory with a client.

@@ -24,8 +24,8 @@ func checkHTML(text []byte) Checked { return Checked{Title: htmlTitle(text)} }
 
 // format says what the request's body is.
 func (o *collection) format(h *fasthttp.RequestHeader) (*format, error) {
-	if coding := h.ContentEncoding(); len(coding) > 0 && !bytes.EqualFold(coding, []byte("identity")) {
-		return nil, o.wrongType("Send the body without Content-Encoding.")
+	if err := o.checkCoding(h); err != nil {
+		return nil, err
 	}
 	given := string(h.ContentType())
 	if given == "" {
@@ -43,6 +43,13 @@ func (o *collection) format(h *fasthttp.RequestHeader) (*format, error) {
 	return nil, o.wrongType(sentence(o.noun) + " cannot be " + mediaType + ".")
 }
 
+func (o *collection) checkCoding(h *fasthttp.RequestHeader) error {
+	if coding := h.ContentEncoding(); len(coding) > 0 && !bytes.EqualFold(coding, []byte("identity")) {
+		return o.wrongType("Send the body without Content-Encoding.")
+	}
+	return nil
+}
+
 // sentence begins one with a noun.
 func sentence(noun string) string { return strings.ToUpper(noun[:1]) + noun[1:] }
 
@@ -55,9 +62,12 @@ func (o *collection) checkCharset(charset string) error {
 }
 
 func (o *collection) wrongType(why string) error {
-	names := make([]string, len(o.formats))
-	for i, f := range o.formats {
-		names[i] = f.mediaType
+	var names []string
+	for _, f := range o.formats {
+		names = append(names, f.mediaType)
+	}
+	if o.lines {
+		names = append(names, typeLines, typeLinesToo)
 	}
 	accept := strings.Join(names, ", ")
 	send := " Send "

@@ -102,6 +102,7 @@ func (a *API) updateItem(c *call) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
+	a.cfg.Live.End(item.ID)
 	return answer{status: fasthttp.StatusOK, tag: versionTag(item.Version), body: c.of.updated(a, item, &in)}, nil
 }
 
@@ -133,6 +134,7 @@ func (a *API) deleteItem(c *call) (answer, error) {
 		return answer{}, err
 	}
 	a.cfg.Changed(item)
+	a.cfg.Live.End(item.ID)
 	return answer{status: fasthttp.StatusOK, body: c.of.deleted(item)}, nil
 }
 

@@ -34,6 +34,10 @@ const (
 	tooLarge
 	wrongType
 	keyReused
+	beingWritten
+	replaced
+	notPatchable
+	brokenOff
 	tooMany
 )
 
@@ -80,8 +84,12 @@ var statuses = [...]struct {
 		"The item has another version than If-Match asks for. GET it, and send the request again with the ETag that it has now."},
 	keyReused: {422, "Idempotency-Key Reused",
 		"This Idempotency-Key came with another request before. Use a new key for each new request."},
-	internal:    {500, "Internal Server Error", "Something went wrong here. It has been noted; please try again later."},
-	unavailable: {503, "Service Unavailable", "This takes too long at the moment; please try again later."},
+	beingWritten: {409, "Conflict", "Somebody else is writing this item at the moment. Wait until they are done, or PUT the whole of it."},
+	replaced:     {409, "Conflict", "The item was replaced or deleted while it was being written."},
+	notPatchable: {409, "Conflict", ""},
+	brokenOff:    {408, "Request Timeout", "The stream broke off. The lines that had come are kept: PATCH goes on from there."},
+	internal:     {500, "Internal Server Error", "Something went wrong here. It has been noted; please try again later."},
+	unavailable:  {503, "Service Unavailable", "This takes too long at the moment; please try again later."},
 }
 
 // refusalBody is the JSON of every refusal.
@@ -113,11 +121,15 @@ func (a *API) refuse(c *call, err error) {
 	writeJSON(c.http, statuses[r.code].status, body)
 }
 
-// writeAccept tells what may be sent: Accept-Post is the header for that, and RFC 9110 names Accept in a 415.
+// writeAccept tells what may be sent: Accept-Post and Accept-Patch are the headers for that, and RFC 9110 names Accept in a
+// 415.
 func (r *refusal) writeAccept(c *call) {
 	name := fasthttp.HeaderAccept
-	if c.http.IsPost() {
+	switch {
+	case c.http.IsPost():
 		name = "Accept-Post"
+	case c.http.IsPatch():
+		name = "Accept-Patch"
 	}
 	setIfAny(&c.http.Response.Header, name, r.accept)
 }

@@ -52,11 +52,15 @@ func (o *collection) route(rest string) found {
 	case !below || key == "" || len(key) > maxIDBytes || strings.Contains(key, "/"):
 		return found{}
 	}
-	return found{methods{
+	m := methods{
 		{method: "GET", run: (*API).getItem},
 		{method: "PUT", run: (*API).updateItem},
 		{method: "DELETE", run: (*API).deleteItem},
-	}, o, key}
+	}
+	if o.lines {
+		m = append(m, endpoint{method: "PATCH", run: (*API).patchItem})
+	}
+	return found{m, o, key}
 }
 
 // catalogMethods are those of what is said of the catalog. They need a key like the others: so says the API's document.

@@ -2,7 +2,6 @@ package bench
 
 import (
 	"bytes"
-	"encoding/json"
 	"fmt"
 	"strings"
 )
@@ -17,17 +16,22 @@ func Cards(n int) []byte {
 	}
 	b.WriteString(`]}`)
 	for i := range n {
-		b.WriteString(strings.ReplaceAll(cardElements, "#", fmt.Sprint(i)))
+		for _, e := range cardElements {
+			b.WriteString("," + strings.ReplaceAll(`"`+e[0]+`":`+e[1], "#", fmt.Sprint(i)))
+		}
 	}
 	b.WriteString(`}}`)
 	return b.Bytes()
 }
 
-const cardElements = `,"card#":{"type":"Card","props":{"title":"Card #","description":"Description of card number #"},"children":["h#","t#","b#","l#"]}` +
-	`,"h#":{"type":"Heading","props":{"text":"Heading #","level":"h3"},"children":[]}` +
-	`,"t#":{"type":"Text","props":{"text":"Some body text for the card, number #.","variant":"muted"},"children":[]}` +
-	`,"b#":{"type":"Badge","props":{"text":"Active","variant":"secondary"},"children":[]}` +
-	`,"l#":{"type":"Link","props":{"label":"Read more","href":"https://example.com/items/#"},"children":[]}`
+// cardElements are the elements of a card: id and element, with # for its number.
+var cardElements = [][2]string{
+	{`card#`, `{"type":"Card","props":{"title":"Card #","description":"Description of card number #"},"children":["h#","t#","b#","l#"]}`},
+	{`h#`, `{"type":"Heading","props":{"text":"Heading #","level":"h3"},"children":[]}`},
+	{`t#`, `{"type":"Text","props":{"text":"Some body text for the card, number #.","variant":"muted"},"children":[]}`},
+	{`b#`, `{"type":"Badge","props":{"text":"Active","variant":"secondary"},"children":[]}`},
+	{`l#`, `{"type":"Link","props":{"label":"Read more","href":"https://example.com/items/#"},"children":[]}`},
+}
 
 // StateCards is the page of Cards with a state: every text is a template over it.
 func StateCards(n int) []byte {
@@ -79,25 +83,22 @@ const itemElements = `{"page":{"type":"Stack","props":{"direction":"vertical","g
 	`"b":{"type":"Badge","props":{"text":{"$cond":{"$item":"stock"},"$then":"In stock","$else":"Gone"},"variant":"secondary"},"children":[]},` +
 	`"l":{"type":"Link","props":{"label":"Read more","href":{"$item":"url"}},"children":[]}}`
 
-// StreamPatches is the page of Cards as a model streams it: n RFC 6902 operations, of which the first names the root,
-// the second makes room for elements, and each of the others adds one. n is 5k+3.
+// StreamPatches is the page of Cards as a model streams it: one operation a line, 5n+2 lines without their breaks. The first
+// names the root, the others add an element each, parents before their children.
 func StreamPatches(n int) [][]byte {
-	cards := (n - 3) / 5
-	var spec struct{ Elements map[string]json.RawMessage }
-	if err := json.Unmarshal(Cards(cards), &spec); err != nil {
-		panic(err) // Cards writes JSON.
+	page, _, _ := bytes.Cut(Cards(n), []byte(`,"card0":`))
+	_, page, _ = bytes.Cut(page, []byte(`"page":`))
+	if n == 0 {
+		page = bytes.TrimSuffix(page, []byte("}}"))
 	}
-	patches := [][]byte{[]byte(`{"op":"add","path":"/root","value":"page"}`), []byte(`{"op":"add","path":"/elements","value":{}}`)}
-	add := func(id string) {
-		patches = append(patches, fmt.Appendf(nil, `{"op":"add","path":"/elements/%s","value":%s}`, id, spec.Elements[id]))
-	}
-	add("page")
-	for i := range cards {
-		for _, kind := range []string{"card", "h", "t", "b", "l"} {
-			add(kind + fmt.Sprint(i))
+	lines := [][]byte{[]byte(`{"op":"add","path":"/root","value":"page"}`), fmt.Appendf(nil, `{"op":"add","path":"/elements/page","value":%s}`, page)}
+	for i := range n {
+		for _, e := range cardElements {
+			line := `{"op":"add","path":"/elements/` + e[0] + `","value":` + e[1] + `}`
+			lines = append(lines, []byte(strings.ReplaceAll(line, "#", fmt.Sprint(i))))
 		}
 	}
-	return patches
+	return lines
 }
 
 func separate(b *bytes.Buffer, i int) {

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/valyala/fasthttp"
+
+	"placard/edge/live"
 )
 
 // What Config's zero values stand for.
@@ -26,6 +28,11 @@ type Config struct {
 	Pages PageSource
 	// API gets every other path except /healthz; nil means that they are 404. It decides itself about HEAD.
 	API fasthttp.RequestHandler
+	// Live answers for the events of pages that are being written; nil means that there are none.
+	Live *live.Hub
+	// StreamedBody tells of a request to API whose body its handler reads while it comes: MaxBodyBytes and ReadTimeout then
+	// do not hold for it as a whole. Nil: none.
+	StreamedBody func(*fasthttp.RequestCtx) bool
 	// ContentDomain, "" for none, is the domain whose subdomains are pages: <id>.<ContentDomain>. All hosts below it
 	// belong to pages, so the API is never reached under a name that runs published content.
 	ContentDomain string

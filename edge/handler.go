@@ -27,8 +27,22 @@ func (s *Server) servePage(ctx *fasthttp.RequestCtx, r Request) {
 		refuse(ctx, fasthttp.StatusNotFound)
 	case ref.Location != "":
 		redirect(ctx, ref.Location)
+	case ref.Events:
+		s.serveEvents(ctx, ref)
 	default:
 		s.serveRef(ctx, ref, r, now)
+	}
+}
+
+// serveEvents answers for the events of a page. Those of one that is not being written have ended.
+func (s *Server) serveEvents(ctx *fasthttp.RequestCtx, ref Ref) {
+	switch {
+	case s.cfg.Live == nil:
+		refuse(ctx, fasthttp.StatusNotFound)
+	case ref.Live:
+		s.cfg.Live.ServeEvents(ctx, ref.ID, ref.View)
+	default:
+		s.cfg.Live.ServeEnd(ctx)
 	}
 }
 

@@ -31,6 +31,10 @@ type Ref struct {
 	ExpiresAt int64
 	// Uncached says that the page is made for this one request: it is neither kept nor shared, and ID is only for logs.
 	Uncached bool
+	// Live says that the page is being written; it must be Uncached. Events says that the address is not that of the page
+	// but of its events (package live), for the item with this ID and the page at this View below the item's address.
+	Live, Events bool
+	View         string
 	// Location, if not empty, says that the page lives at another address: the visitor is sent there (308).
 	Location string
 }

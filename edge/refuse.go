@@ -3,6 +3,7 @@ package edge
 import (
 	"bytes"
 	"errors"
+	"io"
 	"net"
 	"time"
 
@@ -58,7 +59,7 @@ func reason(status int) string {
 func (s *Server) refuseUnread(ctx *fasthttp.RequestCtx, err error) {
 	status := unreadStatus(err)
 	if status == fasthttp.StatusRequestEntityTooLarge {
-		drain(ctx.Conn(), drainFactor*s.cfg.MaxBodyBytes)
+		drain(ctx.Conn(), ctx.Conn(), drainFactor*s.cfg.MaxBodyBytes)
 	}
 	// The deadline of the response before this one is still set, and may have passed. Should the connection be broken,
 	// writing to it says so.
@@ -90,13 +91,13 @@ const (
 
 // drain reads what the client is still sending of a refused body. A connection that is closed with unread bytes is
 // reset, and a client that is busy sending may then never see the answer.
-func drain(conn net.Conn, maxBytes int) {
+func drain(conn net.Conn, body io.Reader, maxBytes int) {
 	buf := make([]byte, 32<<10)
 	for end := time.Now().Add(drainTime); maxBytes > 0 && time.Now().Before(end); {
 		if conn.SetReadDeadline(time.Now().Add(drainIdle)) != nil {
 			return
 		}
-		n, err := conn.Read(buf)
+		n, err := body.Read(buf)
 		if err != nil {
 			return
 		}

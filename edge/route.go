@@ -23,8 +23,15 @@ var (
 func (s *Server) handle(ctx *fasthttp.RequestCtx) {
 	defer s.recover(ctx)
 	host, path := bareHost(ctx.Host()), ctx.Path()
+	if ctx.Request.IsBodyStream() {
+		if s.isStreamed(ctx, host, path) {
+			defer s.leaveBody(ctx)
+		} else if !s.takeBody(ctx) {
+			return
+		}
+	}
 	switch {
-	case s.isContentHost(host), isPagePath(path):
+	case s.isOfPages(host, path):
 		uri := ctx.URI()
 		s.servePage(ctx, Request{Host: host, Path: path, RawPath: uri.PathOriginal(), Query: uri.QueryString()})
 	case bytes.Equal(path, healthPath):
@@ -35,6 +42,9 @@ func (s *Server) handle(ctx *fasthttp.RequestCtx) {
 		refuse(ctx, fasthttp.StatusNotFound)
 	}
 }
+
+// isOfPages tells that an address belongs to the PageSource.
+func (s *Server) isOfPages(host, path []byte) bool { return s.isContentHost(host) || isPagePath(path) }
 
 // recover turns a handler's panic into a 500 for this one visitor.
 func (s *Server) recover(ctx *fasthttp.RequestCtx) {

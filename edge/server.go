@@ -82,12 +82,16 @@ func (s *Server) setUpHTTP() {
 		ReadTimeout:                  s.cfg.ReadTimeout,
 		WriteTimeout:                 s.cfg.WriteTimeout,
 		IdleTimeout:                  s.cfg.IdleTimeout,
-		MaxRequestBodySize:           s.cfg.MaxBodyBytes,
 		CloseOnShutdown:              true,
 		NoDefaultServerHeader:        true,
 		NoDefaultContentType:         true,
 		SecureErrorLogMessage:        true,
 		DisablePreParseMultipartForm: true,
+		// Some bodies are read while they come; takeBody reads all others.
+		StreamRequestBody: true,
+		HeaderReceived:    s.headReceived,
+		// Package live keeps the connections of those who watch a page.
+		KeepHijackedConns: true,
 	}
 }
 
@@ -111,7 +115,7 @@ func (s *Server) Shutdown(ctx context.Context) error {
 		return s.stop.err
 	}
 	s.stop.done = true
-	s.stop.err = s.http.ShutdownWithContext(ctx)
+	s.stop.err = s.shutdown(ctx)
 	for _, ln := range s.stop.listeners {
 		_ = ln.Close() // Closed already, unless its Serve has not begun.
 	}
@@ -122,6 +126,15 @@ func (s *Server) Shutdown(ctx context.Context) error {
 		s.cache.close()
 	}
 	return s.stop.err
+}
+
+// shutdown first sends away those who watch pages: they would stay.
+func (s *Server) shutdown(ctx context.Context) error {
+	var err error
+	if s.cfg.Live != nil {
+		err = s.cfg.Live.Close(ctx)
+	}
+	return errors.Join(err, s.http.ShutdownWithContext(ctx))
 }
 
 // adopt notes a listener for Shutdown. It reports false if that has been called.

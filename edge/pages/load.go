@@ -3,9 +3,11 @@ package pages
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 
 	"placard/edge"
+	"placard/edge/live"
 	"placard/engine/program"
 	"placard/storage"
 )
@@ -56,6 +58,15 @@ func (s *Source) Load(ctx context.Context, ref edge.Ref, r edge.Request) (*edge.
 	rec, err := s.index.get(ctx, p.id)
 	if err != nil {
 		return nil, err
+	}
+	if rec.ref.Live {
+		page, err := s.livePage(ctx, rec.ref.ID, p.view(rec.kind))
+		if !errors.Is(err, live.ErrEnded) {
+			return page, err
+		}
+		if rec, err = s.index.get(ctx, p.id); err != nil { // It is an ordinary page by now.
+			return nil, err
+		}
 	}
 	if rec.kind == storage.KindApp {
 		return s.loadApp(ctx, rec, p, r)

@@ -23,7 +23,9 @@ import (
 	"net/url"
 	"time"
 
+	"placard/catalog"
 	"placard/edge"
+	"placard/edge/live"
 	"placard/engine/app"
 	"placard/engine/diag"
 	"placard/engine/program"
@@ -62,8 +64,11 @@ type Config struct {
 	Engine   Renderer
 	Markdown Renderer
 	Apps     *app.Compiler
-	// Set is what the pages of Engine and Apps are made with: it knows which of them need scripts.
-	Set *program.Set
+	// Set is what the pages of Engine and Apps are made with, of Catalog: it knows which of them need scripts.
+	Set     *program.Set
+	Catalog *catalog.Catalog
+	// LiveScript is the path of the asset that pages need while they are written.
+	LiveScript string
 	// BaseURL is the public address of the main host, such as https://placard.example: scheme, host and port.
 	BaseURL string
 	// ContentDomain, "" for none, is the domain whose subdomains are pages, as in edge.Config.
@@ -86,14 +91,15 @@ type Source struct {
 	index    *index
 	apps     *kept[*site]
 	datasets datasets
+	live     *live.Hub
 }
 
 var _ edge.PageSource = (*Source)(nil)
 
 // New makes a source.
 func New(cfg Config) (*Source, error) {
-	if cfg.Meta == nil || cfg.Blobs == nil || cfg.Engine == nil || cfg.Markdown == nil || cfg.Apps == nil || cfg.Set == nil {
-		return nil, errors.New("pages: Config needs Meta, Blobs, Engine, Markdown, Apps and Set")
+	if cfg.Meta == nil || cfg.Blobs == nil || cfg.Engine == nil || cfg.Markdown == nil || cfg.Apps == nil || cfg.Set == nil || cfg.Catalog == nil {
+		return nil, errors.New("pages: Config needs Meta, Blobs, Engine, Markdown, Apps, Set and Catalog")
 	}
 	base, err := url.Parse(cfg.BaseURL)
 	if err != nil || base.Host == "" || base.Scheme != "http" && base.Scheme != "https" {
@@ -103,6 +109,7 @@ func New(cfg Config) (*Source, error) {
 	s := &Source{cfg: cfg, sites: newSites(base, cfg.ContentDomain)}
 	s.index = newIndex(cfg.MaxIndexed, cfg.Now, s.read)
 	s.apps = newKept(cfg.AppBytes, s.compile)
+	s.live = live.New(live.Config{Load: s.loadDocument})
 	s.datasets.index = newIndex(cfg.MaxIndexed, cfg.Now, s.readDataset)
 	s.datasets.docs = newKept[value.Value](cfg.DatasetBytes, s.parseDataset)
 	return s, nil
@@ -145,6 +152,8 @@ func (s *Source) Find(ctx context.Context, r edge.Request) (edge.Ref, error) {
 		return edge.Ref{}, err
 	case p.kind != "" && p.kind != rec.kind:
 		return edge.Ref{}, edge.ErrNoPage
+	case p.events:
+		return s.findEvents(rec, p, r)
 	case rec.kind == storage.KindApp:
 		return s.findApp(ctx, rec, p, r)
 	case rec.kind == storage.KindArtifact && (!p.own || string(r.Path) == "/"):
@@ -185,6 +194,9 @@ func (s *Source) record(item storage.Item, err error) (record, error) {
 		return record{}, fmt.Errorf("pages: find: %w", err)
 	}
 	rec := record{ref: edge.Ref{ID: item.ID, Version: item.Version}, kind: item.Kind}
+	if item.ContentType == typeLines {
+		rec.ref.Live, rec.ref.Uncached = true, true
+	}
 	if !item.ExpiresAt.IsZero() {
 		rec.ref.ExpiresAt = item.ExpiresAt.UnixMilli()
 	}

@@ -33,7 +33,7 @@ func newFixture(t testing.TB, change ...func(*Config)) *fixture {
 	set := components.New(cat)
 	cfg := Config{
 		Meta: f.meta, Blobs: f.meta, Engine: engine.New(cat, set), Markdown: markdown.New(cat, set), BaseURL: base,
-		Apps: app.NewCompiler(cat, set), Set: set, Now: func() time.Time { return f.now },
+		Apps: app.NewCompiler(cat, set), Set: set, Catalog: cat, Now: func() time.Time { return f.now },
 	}
 	for _, c := range change {
 		c(&cfg)
@@ -135,7 +135,7 @@ func TestConfigIsChecked(t *testing.T) {
 		m := newFakeMeta()
 		set := components.New(catalog.New())
 		e := engine.New(catalog.New(), set)
-		if _, err := New(Config{Meta: m, Blobs: m, Engine: e, Markdown: e, Apps: app.NewCompiler(catalog.New(), set), Set: set, BaseURL: bad}); err == nil {
+		if _, err := New(Config{Meta: m, Blobs: m, Engine: e, Markdown: e, Apps: app.NewCompiler(catalog.New(), set), Set: set, Catalog: catalog.New(), BaseURL: bad}); err == nil {
 			t.Errorf("BaseURL %q is accepted", bad)
 		}
 	}

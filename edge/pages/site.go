@@ -84,6 +84,9 @@ func (s *Source) findApp(ctx context.Context, rec record, p place, r edge.Reques
 	if !p.own && s.sites.suffix != "" {
 		return edge.Ref{ID: rec.ref.ID, ExpiresAt: rec.ref.ExpiresAt, Location: s.moved(rec.ref.ID, p.path, r.Query)}, nil
 	}
+	if rec.ref.Live {
+		return rec.ref, nil
+	}
 	b, err := s.apps.get(ctx, rec.ref.ID, rec.ref.Version)
 	if err != nil {
 		return edge.Ref{}, err
@@ -131,7 +134,7 @@ func (s *Source) Ahead(item storage.Item) iter.Seq[edge.Address] {
 	return func(yield func(edge.Address) bool) {
 		ctx, id := context.Background(), []byte(item.ID)
 		rec, err := s.index.get(ctx, id)
-		if err != nil {
+		if err != nil || rec.ref.Live {
 			return
 		}
 		b, err := s.apps.get(ctx, item.ID, rec.ref.Version)

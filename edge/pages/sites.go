@@ -49,6 +49,17 @@ func (s sites) url(item storage.Item) string {
 	return s.base + pagePrefix + item.ID
 }
 
+// path is that of an item's page on its host, without a slash at its end.
+func (s sites) path(item storage.Item) string {
+	switch {
+	case s.suffix != "":
+		return ""
+	case item.Kind == storage.KindApp:
+		return s.appBase(item.ID)
+	}
+	return pagePrefix + item.ID
+}
+
 // origin is scheme, host and port of where an item's pages live.
 func (s sites) origin(id string) string {
 	if s.suffix == "" {
@@ -81,6 +92,8 @@ type place struct {
 	id []byte
 	// own: the host is the item's.
 	own bool
+	// events: the address is that of what happens to the item's pages.
+	events bool
 	// path, at an app, is what comes behind its base, as it came; it begins with a slash.
 	path []byte
 }
@@ -88,11 +101,14 @@ type place struct {
 // locate takes an address apart. ok is false if it is none of an item.
 func (s sites) locate(r edge.Request) (p place, ok bool) {
 	if s.suffix != "" && len(r.Host) > len(s.suffix) && string(r.Host[len(r.Host)-len(s.suffix):]) == s.suffix {
-		p = place{id: r.Host[:len(r.Host)-len(s.suffix)], own: true, path: r.RawPath}
+		p = place{id: r.Host[:len(r.Host)-len(s.suffix)], own: true, path: r.RawPath, events: string(r.Path) == eventsPath}
 		return p, validID(p.id)
 	}
 	if rest, found := after(r.Path, pagePrefix); found {
 		p = place{kind: storage.KindArtifact, id: bytes.TrimSuffix(rest, slash)}
+		if id, found := before(rest, eventsPath); found {
+			p.id, p.events = id, true
+		}
 		return p, validID(p.id)
 	}
 	if rest, found := after(r.Path, appPrefix); found {
@@ -117,6 +133,7 @@ func locateApp(rest, raw []byte) (p place, ok bool) {
 	if len(p.path) == 0 {
 		p.path = slash
 	}
+	p.events = string(p.path) == eventsPath
 	return p, p.path[0] == '/'
 }
 
@@ -126,6 +143,15 @@ func after(path []byte, prefix string) (rest []byte, ok bool) {
 		return nil, false
 	}
 	return path[len(prefix):], true
+}
+
+// before is bytes.CutSuffix for a suffix in the program.
+func before(path []byte, suffix string) (rest []byte, ok bool) {
+	n := len(path) - len(suffix)
+	if n < 0 || string(path[n:]) != suffix {
+		return nil, false
+	}
+	return path[:n], true
 }
 
 func cutSlash(path []byte) (before, after []byte) {

@@ -35,6 +35,8 @@ type Checker struct {
 	following []followed
 	last      int
 	layouts   []layout
+	// apart tells that the elements are checked without the tree that they are in.
+	apart bool
 	// guesses is how many names may still be compared to find the one that was meant.
 	guesses int
 }
@@ -150,6 +152,9 @@ func (c *Checker) name(s value.Span) catalog.Name {
 // resolveKids finds the elements that the children of element i name. Mostly they follow it one by one, or each with as
 // many elements behind it as the others.
 func (c *Checker) resolveKids(e *spec.Element, i int32) {
+	if c.apart {
+		return
+	}
 	kids := c.spec.Children(e)
 	last, step := i, int32(1)
 	for k := range kids {

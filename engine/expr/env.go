@@ -100,6 +100,9 @@ func (e *Env) Spent() int { return maxWork - e.work }
 // Spend counts work that is done with values outside of the Env, such as checking a long text before it is written.
 func (e *Env) Spend(units int) { e.work -= units }
 
+// MaxWork is the work that one run of a page may take.
+const MaxWork = maxWork
+
 // pass counts the work of going over a list with everything in it, which may write next to nothing.
 func (e *Env) pass(v value.Value) {
 	if d, ref := v.Node(); v.Kind() >= value.Array {

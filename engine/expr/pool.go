@@ -87,8 +87,8 @@ func (p *Pool) Known(id ID) (value.Value, bool) {
 // Exhausted tells that a limit was reached while the known was computed, so that some values are missing.
 func (p *Pool) Exhausted() bool { return p.fold.Exhausted() }
 
-// Spent is the work that it took to compute what is known, in the units of the limit.
-func (p *Pool) Spent() int { return maxWork - p.fold.work }
+// Spent is the work that went into computing what is known, in units of Env.Spend.
+func (p *Pool) Spent() int { return p.fold.Spent() }
 
 // Size is the number of bytes of memory that the pool holds on to.
 func (p *Pool) Size() int {

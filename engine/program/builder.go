@@ -61,6 +61,9 @@ type Builder struct {
 	lists      []list
 	places     []byte // the pointers of ownPlace
 
+	// blocks tells that elements are compiled apart from the page that they are in (block.go).
+	blocks bool
+
 	recipes   *recipes
 	utilities *utility.Sheet
 	recording *recording // of the element, nil when there is none

@@ -22,6 +22,7 @@ type Compiler struct {
 	live      live
 	// title is the text of Options, where it costs no allocation.
 	title []byte
+	out   []byte // of a block
 }
 
 // NewCompiler makes a compiler of pages with these components.
@@ -44,14 +45,7 @@ type Options struct {
 // Compile compiles a checked spec without errors. The program is valid until the next Compile, and as long as the
 // spec is not parsed into again; a static one can be kept with Detach, any with Take.
 func (c *Compiler) Compile(s *spec.Spec, o Options, diags *diag.List) *Program {
-	c.pool.Reset()
-	c.prog = Program{attrs: c.prog.attrs[:0], choices: c.prog.choices[:0], properties: c.prog.properties[:0], pool: c.pool}
-	c.b = Builder{
-		set: c.set, spec: s, pages: pages{inner: s}, pool: c.pool, prog: &c.prog,
-		slab: c.b.slab[:0], ops: c.b.ops[:0], names: c.b.names[:0], picked: c.b.picked[:0], repeat: expr.Outside,
-		behaviours: c.b.behaviours[:0], lists: append(c.b.lists[:0], list{}), places: c.b.places[:0],
-		recipes: c.recipes, utilities: &c.utilities, toLive: &c.live,
-	}
+	c.begin(s, c.b.slab[:0])
 	c.recipes.begin()
 	c.title = append(c.title[:0], o.Title...)
 	c.b.begin(o)
@@ -70,6 +64,18 @@ func (c *Compiler) Compile(s *spec.Spec, o Options, diags *diag.List) *Program {
 	c.b.flush()
 	c.prog.slab, c.prog.ops = c.b.slab, c.b.ops
 	return &c.prog
+}
+
+// begin empties the builder for a spec. What it writes goes behind dst.
+func (c *Compiler) begin(s *spec.Spec, dst []byte) {
+	c.pool.Reset()
+	c.prog = Program{attrs: c.prog.attrs[:0], choices: c.prog.choices[:0], properties: c.prog.properties[:0], pool: c.pool}
+	c.b = Builder{
+		set: c.set, spec: s, pages: pages{inner: s}, pool: c.pool, prog: &c.prog,
+		slab: dst, fresh: len(dst), ops: c.b.ops[:0], names: c.b.names[:0], picked: c.b.picked[:0], repeat: expr.Outside,
+		behaviours: c.b.behaviours[:0], lists: append(c.b.lists[:0], list{}), places: c.b.places[:0],
+		recipes: c.recipes, utilities: &c.utilities, toLive: &c.live,
+	}
 }
 
 // Detach returns a copy of the last program, which must be static, to keep while the compiler goes on.
@@ -102,6 +108,7 @@ func (c *Compiler) Size() int {
 // element writes an element with everything in it, unless its condition says no.
 func (b *Builder) element(i int) {
 	if i < 0 || len(b.slab) > MaxOutputBytes && b.full() {
+		b.elsewhere(i)
 		return
 	}
 	e := &b.spec.Elements[i]

@@ -293,7 +293,9 @@ func (b *Builder) children(e *spec.Element) {
 func (b *Builder) UniqueID(name Val, suffix Trusted) {
 	b.spoil()
 	v, known := b.known(name)
-	if known && len(v.Bytes()) > 0 && b.firstUse(v) {
+	if b.blocks {
+		b.idPlace(v)
+	} else if known && len(v.Bytes()) > 0 && b.firstUse(v) {
 		b.slab = html.AppendAttr(b.slab, v.Bytes())
 	} else {
 		b.slab = appendNumbered(b.slab, b.number)

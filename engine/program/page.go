@@ -77,15 +77,20 @@ func (s *Set) AppendDocument(dst []byte, d Document, sanitized []byte) []byte {
 
 // page writes the document of a spec: the shell, and the root element in it.
 func (b *Builder) page(title []byte) {
+	b.document(title)
+	b.mainStart()
+	b.body()
+	b.navigation()
+	b.Markup(bodyEnd)
+}
+
+// document writes the document up to its body.
+func (b *Builder) document(title []byte) {
 	t := b.theme()
 	b.head(t, title)
 	b.Markup(`<style>`)
 	b.styles(t)
 	b.Markup(bodyStart)
-	b.mainStart()
-	b.body()
-	b.navigation()
-	b.Markup(bodyEnd)
 }
 
 // head writes the document up to its styles.

@@ -199,8 +199,7 @@ func (p *parser) element(id value.Span) bool {
 // apart takes an element apart.
 func (p *parser) apart(id value.Span, kind value.Kind) {
 	from, issues := p.Here(), p.Issues()
-	e := p.moreElement()
-	*e = Element{ID: id, Offset: uint32(from.Offset()), Type: NoType}
+	e := p.addElement(id)
 	if kind != value.Object {
 		p.notAnObject("an element is an object with a type", "elements", string(p.Doc.Bytes(id)))
 		e.Type = TypeReported
@@ -210,6 +209,13 @@ func (p *parser) apart(id value.Span, kind value.Kind) {
 	if p.Err() == nil && p.Issues() == issues {
 		p.learn(e, from)
 	}
+}
+
+// addElement appends an empty element that begins here.
+func (p *parser) addElement(id value.Span) *Element {
+	e := p.moreElement()
+	*e = Element{ID: id, Offset: uint32(p.Pos()), Type: NoType}
+	return e
 }
 
 // moreElement makes room for an element. Its fields are set in place, as in value.Doc.add.

@@ -39,7 +39,17 @@ func (u *Used) Has(typ int, bits uint64) bool { return u[typ%usedTypes]&bits != 
 
 // ForgetTypes takes back which types are there, but not what their props are.
 func (u *Used) ForgetTypes() {
-	for t := range u {
+	for t := range u[:OwnStyles] {
 		u[t] &^= UsedType
 	}
+}
+
+// Bits are those of a type.
+func (u *Used) Bits(typ int) uint64 { return u[typ%usedTypes] }
+
+// Take returns what is noted of a type, and forgets it.
+func (u *Used) Take(typ int) uint64 {
+	bits := u[typ%usedTypes]
+	u[typ%usedTypes] = 0
+	return bits
 }

@@ -39,7 +39,7 @@ const (
 	thenLoose
 )
 
-// Place is where a Reader stands.
+// Place is where a Reader stands, to come back to.
 type Place struct {
 	pos  int
 	node Ref
@@ -47,9 +47,6 @@ type Place struct {
 
 // Here is the place of what comes next.
 func (r *Reader) Here() Place { return Place{r.pos, Ref(len(r.doc.nodes))} }
-
-// Offset is that in the text.
-func (p Place) Offset() int { return p.pos }
 
 // Learn makes p the pattern of what was read since a place, in which the string at fixed is no content but must be the
 // same. It tells how many loose strings there are, and whether it is something that can be a pattern: nothing in it has

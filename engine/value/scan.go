@@ -11,7 +11,9 @@ type Reader struct {
 	pos   int
 	marks []byte
 	depth int
-	err   *SyntaxError
+	// spaces counts the runs of white space that were passed over.
+	spaces int
+	err    *SyntaxError
 }
 
 // MaxNesting is how deep lists and objects may be nested in a text, far above what 50 levels of elements need.
@@ -37,8 +39,18 @@ func (r *Reader) Reset(d *Doc) {
 	}
 }
 
+// Return makes the reader begin at a place where another one has been in what the Doc has loaded.
+func (r *Reader) Return(d *Doc, p Place) {
+	r.Reset(d)
+	r.pos = p.pos
+}
+
 // Err is the first error, or nil.
 func (r *Reader) Err() *SyntaxError { return r.err }
+
+// Spaces counts the runs of white space passed over so far: a value is compact when reading it does not change that. The end
+// of the text counts as one.
+func (r *Reader) Spaces() int { return r.spaces }
 
 // Pos is the offset of the next byte to be read.
 func (r *Reader) Pos() int { return r.pos }
@@ -63,6 +75,7 @@ func (r *Reader) space() byte {
 }
 
 func (r *Reader) skipSpace() byte {
+	r.spaces++
 	for {
 		switch c := r.buf[r.pos]; c {
 		case ' ', '\n', '\t', '\r':

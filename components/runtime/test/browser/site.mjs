@@ -37,13 +37,21 @@ export async function publish(spec) {
   return `${base}/a/${id}`;
 }
 
+// send sends lines of patches to the API.
+export async function send(method, path, ...lines) {
+  const headers = { authorization: `Bearer ${key}`, "content-type": "application/jsonl" };
+  const answer = await fetch(`${base}/v1/${path}`, { method, headers, body: lines.map((l) => JSON.stringify(l)).join("\n") });
+  assert.ok(answer.ok, `${answer.status}`);
+  return answer.json();
+}
+
 // open opens the page of a spec and calls use with it.
 export const open = async (spec, use, options) => visit(await publish(spec), use, options);
 
 // visit opens an address and calls use with the page. One that logs an error or breaks its own policy fails the test,
 // unless it is told which errors to expect.
-export async function visit(address, use, { errors: expected = [], blocked = false, reducedMotion = "reduce" } = {}) {
-  const context = await browser.newContext({ viewport: { width: 1000, height: 800 }, reducedMotion });
+export async function visit(address, use, { errors: expected = [], blocked = false, script = true, reducedMotion = "reduce" } = {}) {
+  const context = await browser.newContext({ viewport: { width: 1000, height: 800 }, reducedMotion, javaScriptEnabled: script });
   try {
     if (blocked) await context.route("**/*.js", (route) => route.abort());
     await context.addInitScript(helpers);
@@ -54,7 +62,7 @@ export async function visit(address, use, { errors: expected = [], blocked = fal
     page.on("console", (m) => m.type() == "error" && errors.push(m.text()));
     await page.goto(address);
     await use(page);
-    if (blocked) return;
+    if (blocked || !script) return;
     assert.deepEqual(await page.evaluate(() => globalThis.violations), []);
     assert.equal(errors.length, expected.length, errors.join("\n"));
     errors.forEach((error, i) => assert.match(error, expected[i]));

@@ -1,0 +1,20 @@
+package check
+
+import "placard/engine/spec"
+
+// CheckPart checks what elements say of themselves that spec.ParseElements has read: all but their place in a tree. The
+// targets of their children are left to the caller. inRepeat tells that they are in a repeat, or may be. Like Check, it
+// notes in s.Used what they use, but does not empty that first.
+func (c *Checker) CheckPart(s *spec.Spec, inRepeat bool) {
+	c.spec, c.exprs.Doc, c.apart = s, &s.Doc, true
+	c.guesses = maxGuesses
+	for i := range s.Elements {
+		c.element(int32(i))
+	}
+	for i := range s.Elements {
+		if e := &s.Elements[i]; e.Shape == 0 { // else it has none
+			c.expressions(e, inRepeat)
+		}
+	}
+	c.spec, c.exprs.Doc, c.exprs.element, c.apart = nil, nil, nil, false
+}

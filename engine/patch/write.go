@@ -1,0 +1,43 @@
+package patch
+
+import "placard/engine/value"
+
+// AppendJSON writes the document as compact JSON: members in order, strings and numbers as they came.
+func (d *Document) AppendJSON(dst []byte) []byte { return d.AppendValue(dst, d.root) }
+
+// AppendValue writes one value of the document.
+func (d *Document) AppendValue(dst []byte, r Ref) []byte {
+	n := &d.nodes[r]
+	if n.packed || n.kind < value.Array {
+		return append(dst, d.bytes(n.text)...)
+	}
+	if n.kind == value.Array {
+		dst = append(dst, '[')
+		for i, item := range d.items(r) {
+			if i > 0 {
+				dst = append(dst, ',')
+			}
+			dst = d.AppendValue(dst, item)
+		}
+		return append(dst, ']')
+	}
+	dst = append(dst, '{')
+	for m := n.first; m != 0; m = d.nodes[m].next {
+		if m != n.first {
+			dst = append(dst, ',')
+		}
+		dst = d.AppendMember(dst, m)
+	}
+	return append(dst, '}')
+}
+
+// AppendMember writes a member of an object: its key, a colon and its value.
+func (d *Document) AppendMember(dst []byte, m Ref) []byte {
+	n := &d.nodes[m]
+	if n.quoted {
+		dst = append(append(append(dst, '"'), d.bytes(n.key)...), `":`...)
+	} else {
+		dst = append(value.AppendJSONString(dst, d.bytes(n.key)), ':')
+	}
+	return d.AppendValue(dst, m)
+}
