@@ -28,18 +28,18 @@ type maker struct {
 // makers are the components by the name of their type.
 func makers() map[string]maker {
 	return map[string]maker{
-		"Accordion":    {accordion, []string{"accordion"}},
+		"Accordion":    {accordion, []string{"icon", "accordion"}},
 		"Alert":        {alert, []string{"alert"}},
 		"Avatar":       {avatar, []string{"avatar"}},
 		"Badge":        {badge, []string{"badge"}},
 		"Button":       {button, []string{"button"}},
 		"ButtonGroup":  {buttonGroup, []string{"button-group"}},
 		"Card":         {card, []string{"card"}},
-		"Carousel":     {carousel, []string{"button", "carousel"}},
+		"Carousel":     {carousel, []string{"icon", "button", "carousel"}},
 		"Checkbox":     {checkbox, []string{"field", "checkbox"}},
-		"Collapsible":  {collapsible, []string{"collapsible"}},
-		"Dialog":       {dialog, []string{"modal", "dialog"}},
-		"Drawer":       {drawer, []string{"modal", "drawer"}},
+		"Collapsible":  {collapsible, []string{"icon", "collapsible"}},
+		"Dialog":       {dialog, []string{"icon", "modal", "dialog"}},
+		"Drawer":       {drawer, []string{"icon", "modal", "drawer"}},
 		"DropdownMenu": {dropdownMenu, []string{"button", "dropdown-menu"}},
 		"Grid":         {grid, []string{"grid"}},
 		"Heading":      {heading, []string{"heading"}},
@@ -54,7 +54,7 @@ func makers() map[string]maker {
 		"Separator":    {separator, []string{"separator"}},
 		"Skeleton":     {skeleton, []string{"skeleton"}},
 		"Slider":       {slider, []string{"field", "slider"}},
-		"Spinner":      {spinner, []string{"spinner"}},
+		"Spinner":      {spinner, []string{"icon", "spinner"}},
 		"Stack":        {stack, []string{"stack"}},
 		"Switch":       {switchOn, []string{"field", "switch"}},
 		"Table":        {table, []string{"table"}},
@@ -70,7 +70,7 @@ func makers() map[string]maker {
 // sheetOrder is the order in which a page carries its stylesheets: shared parts before what builds on them.
 var sheetOrder = []string{
 	"elements",
-	"button", "field", "modal",
+	"icon", "button", "field", "modal",
 	"accordion", "alert", "avatar", "badge", "button-group", "card", "carousel", "checkbox", "collapsible",
 	"dialog", "drawer", "dropdown-menu", "grid", "heading", "image", "input", "link", "pagination", "popover",
 	"progress", "radio", "select", "separator", "skeleton", "slider", "spinner", "stack", "switch", "table",

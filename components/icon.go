@@ -3,11 +3,11 @@ package components
 import "placard/engine/program"
 
 // Icons are line drawings in the colour of the text, on a grid of 24. Screen readers pass them over: what one stands
-// for is in words beside it or in the name of its button. Their size is the stylesheet's.
+// for is in words beside it or in the name of its button. How they are drawn says the stylesheet icon, once for all; their
+// size, that of each component.
 const (
-	iconStart = `<svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" ` +
-		`stroke-linejoin="round" aria-hidden="true"><path d="`
-	iconEnd = `"/></svg>`
+	iconStart = `<svg viewBox="0 0 24 24" aria-hidden="true"><path d="`
+	iconEnd   = `"/></svg>`
 
 	iconChevron     program.Trusted = iconStart + "M6 9l6 6 6-6" + iconEnd
 	iconWideChevron program.Trusted = iconStart + "M5 9l7 7 7-7" + iconEnd

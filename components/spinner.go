@@ -15,7 +15,7 @@ func spinner(t *kind) func(b *program.Builder) {
 		b.Markup(` class="ui-spinner`)
 		b.Choose(size)
 		b.AddClass(class)
-		b.Markup(`"><svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="4" aria-hidden="true">` +
+		b.Markup(`"><svg viewBox="0 0 24 24" aria-hidden="true">` +
 			`<circle cx="12" cy="12" r="10" opacity="0.25"/><path d="M2 12A10 10 0 0 1 12 2" opacity="0.75"/></svg>`)
 		b.If(text, func() {
 			b.Markup(`<span>`)
