@@ -83,6 +83,28 @@ const itemElements = `{"page":{"type":"Stack","props":{"direction":"vertical","g
 	`"b":{"type":"Badge","props":{"text":{"$cond":{"$item":"stock"},"$then":"In stock","$else":"Gone"},"variant":"secondary"},"children":[]},` +
 	`"l":{"type":"Link","props":{"label":"Read more","href":{"$item":"url"}},"children":[]}}`
 
+// CardApp is an app whose page of n cards is at "/", where it is always the same, and at "/shop/[category]", where the param
+// and the path are in it. "/holes/[category]" has nothing but these.
+func CardApp(n int) []byte {
+	var kids, elements bytes.Buffer
+	for i := range n {
+		fmt.Fprintf(&kids, `,"card%d"`, i)
+		for _, e := range cardElements {
+			elements.WriteString("," + strings.ReplaceAll(`"`+e[0]+`":`+e[1], "#", fmt.Sprint(i)))
+		}
+	}
+	page := func(heading, text, kids, elements string) string {
+		return `{"layout":"l","page":{"root":"page","elements":{"page":{"type":"Stack","props":{"gap":"md"},"children":["h","t"` + kids + `]},` +
+			`"h":{"type":"Heading","props":{"text":` + heading + `,"level":"h1"}},"t":{"type":"Text","props":{"text":` + text + `}}` + elements + `}}}`
+	}
+	const category, place = `{"$state":"/params/category"}`, `{"$template":"You are at ${/pathname}."}`
+	return []byte(`{"layouts":{"l":{"root":"l","elements":{"l":{"type":"Stack","children":["n","s"]},` +
+		`"n":{"type":"Link","props":{"label":"Home","href":"/"}},"s":{"type":"Slot"}}}},"routes":{` +
+		`"/":` + page(`"garden"`, `"You are at /."`, kids.String(), elements.String()) +
+		`,"/shop/[category]":` + page(category, place, kids.String(), elements.String()) +
+		`,"/holes/[category]":` + page(category, place, "", "") + `}}`)
+}
+
 // StreamPatches is the page of Cards as a model streams it: one operation a line, 5n+2 lines without their breaks. The first
 // names the root, the others add an element each, parents before their children.
 func StreamPatches(n int) [][]byte {

@@ -8,6 +8,7 @@ import (
 	"placard/catalog"
 	"placard/components"
 	"placard/engine"
+	"placard/engine/app"
 	"placard/engine/program"
 )
 
@@ -25,6 +26,10 @@ func Contenders() map[string]contender.Maker {
 		"copy page": func(spec []byte) (contender.Job, error) { return copyPage(e, spec) },
 		"copy":      func(text []byte) (contender.Job, error) { return copying(text), nil },
 		"byte loop": byteLoop,
+
+		"app /":             request("/"),
+		"app /shop/garden":  request("/shop/garden"),
+		"app /holes/garden": request("/holes/garden"),
 	}
 }
 
@@ -86,6 +91,21 @@ func copyPage(e *engine.Engine, spec []byte) (contender.Job, error) {
 func copying(text []byte) contender.Job {
 	out := make([]byte, 0, len(text))
 	return contender.Job{Run: func() { out = append(out[:0], text...) }}
+}
+
+// request makes a page of an app for a request that no cache knows.
+func request(path string) contender.Maker {
+	return func(text []byte) (contender.Job, error) {
+		cat := catalog.New()
+		a, issues := app.NewCompiler(cat, components.New(cat)).Compile(text, app.Options{Base: "/app/1", Origin: "https://placard.example", Title: title})
+		if a == nil {
+			return contender.Job{}, fmt.Errorf("the app is refused: %s", issues.Issues[0])
+		}
+		r := app.Request{Path: []byte(path)}
+		var params app.Params
+		var out []byte
+		return contender.Job{Run: func() { out, _ = a.Append(out[:0], a.Find(r.Path, &params), r) }}, nil
+	}
 }
 
 // byteLoop looks at every byte once, one by one: what a parser does at the least, unless it has wider instructions.

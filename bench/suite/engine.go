@@ -19,8 +19,7 @@ const (
 	ownStream = "Placard, checked and compiled"
 )
 
-// render makes pages: Placard and the original from the JSON of a spec, templates from structs that are ready. What an
-// app's route costs joins here when the engine has apps: its route as one more work.
+// render makes pages: Placard and the original from the JSON of a spec, templates from structs that are ready.
 func (s *Suite) render(ctx context.Context) error {
 	var works []work
 	add := func(name, title string, spec []byte) {
@@ -33,7 +32,26 @@ func (s *Suite) render(ctx context.Context) error {
 	}
 	add("state-496", "Page of 496 elements, all texts templates over its state", bench.StateCards(99))
 	add("repeat-1000", "Page with a state and a repeat over 1,000 items", bench.Items(1000))
+	works = append(works, route())
 	return s.do(ctx, works)
+}
+
+// The rows of an app's pages.
+const (
+	staticRoute  = "page that is always the same"
+	dynamicRoute = "page with params, for one request"
+	holesAlone   = "page of nothing but these holes"
+)
+
+// route is what the page of a route with params takes for one request, beside the same page without any.
+func route() work {
+	return work{name: "render/app-route", title: "Page of an app, 501 elements with its layout", input: bench.CardApp(99),
+		note:  "The goal: the page with params takes at most twice the one that is always the same, beside its holes.",
+		bases: []string{staticRoute}, entries: []entry{
+			{staticRoute, ownHost, "app /", nil},
+			{dynamicRoute, ownHost, "app /shop/garden", nil},
+			{holesAlone, ownHost, "app /holes/garden", nil},
+		}}
 }
 
 func renderers() []entry {
