@@ -244,6 +244,36 @@ func TestShutdownBreaksStreamsOffAndKeepsThem(t *testing.T) {
 	}
 }
 
+// A stream that breaks off may lack what its spec does not: it is finished by whoever ends one.
+func TestStreamThatBreaksOffStaysOpen(t *testing.T) {
+	data := t.TempDir()
+	p := start(t, data)
+	key := workspace(t, data, "--plan", "pro", "--claimed")
+	l := begin(t, p, "artifacts", key)
+	l.say(addRoot, addList, addA, addB)
+	l.waitFor(t, "two")
+	_ = l.body.CloseWithError(io.ErrUnexpectedEOF)
+	<-l.answer
+	for end := time.Now().Add(10 * time.Second); ; time.Sleep(10 * time.Millisecond) {
+		a, err := p.ask("PATCH", "/v1/artifacts/"+l.id+"?stream=1", key, "application/jsonl", strings.NewReader("\n"))
+		if err == nil && a.status == 200 {
+			break
+		}
+		if time.Now().After(end) {
+			t.Fatal("the item is still being written: ", a, err)
+		}
+	}
+	if page := l.page(t); !strings.Contains(page, "data-live") || !strings.Contains(page, "two") {
+		t.Errorf("%s", page)
+	}
+	if a, err := p.ask("PATCH", "/v1/artifacts/"+l.id, key, "application/jsonl", strings.NewReader("\n")); err != nil || !a.Complete {
+		t.Errorf("%+v %v", a, err)
+	}
+	if page := l.page(t); strings.Contains(page, "data-live") || !strings.Contains(page, "two") {
+		t.Errorf("%s", page)
+	}
+}
+
 func TestLimitsHoldDuringAStream(t *testing.T) {
 	data := t.TempDir()
 	p := start(t, data)
