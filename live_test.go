@@ -356,15 +356,16 @@ func TestAppIsSeenWhileItIsWritten(t *testing.T) {
 		_ = res.Body.Close()
 	}
 	l.say(`{"op":"add","path":"/routes/~1/layout","value":"main"}`, `{"op":"add","path":"/layouts/main","value":{"root":"r","state":{"by":"layout"},`+
-		`"elements":{"r":{"type":"section","children":["a","s"]},"a":{"type":"h2","text":{"$template":"${/by} of ${/name}"}},"s":{"type":"Slot"}}}}`)
+		`"elements":{"r":{"type":"section","children":["a","s","l"]},"l":{"type":"a","props":{"href":"/blog/x"},"text":"Blog"},"a":{"type":"h2","text":{"$template":"${/by} of ${/name}"}},"s":{"type":"Slot"}}}}`)
 	page := l.waitFor(t, "<h2>layout of App</h2>")
-	if !strings.Contains(marks.ReplaceAllString(page, ""), "<section><h2>layout of App</h2><ul><li>in App</li></ul></section>") {
+	inLayout := `<section><h2>layout of App</h2><ul><li>in App</li></ul><a href="/app/` + l.id + `/blog/x">Blog</a></section>`
+	if !strings.Contains(marks.ReplaceAllString(page, ""), inLayout) {
 		t.Errorf("%s", page)
 	}
 	if a := l.end(); !a.Complete {
 		t.Errorf("%+v", a)
 	}
-	if page := l.page(t); !strings.Contains(page, "<section><h2>layout of App</h2><ul><li>in App</li></ul></section>") || strings.Contains(page, "data-live") {
+	if page := l.page(t); !strings.Contains(page, inLayout) || strings.Contains(page, "data-live") {
 		t.Errorf("%s", page)
 	}
 }
