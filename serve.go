@@ -179,7 +179,7 @@ func (f serveCommand) wire(s *stores, log *slog.Logger) (*edge.Server, *api.API,
 	}
 	check := checks{e, md, apps, source.AppOptions}
 	manage, err := api.New(api.Config{Meta: s.meta, Blobs: s.blobs, Catalog: cat, CheckSpec: check.spec, CheckMarkdown: check.text,
-		CheckApp: check.app, CheckData: checkData, Changed: changed, URL: source.URL, Live: writing(source), BaseURL: f.BaseURL, Limits: f.limits(),
+		CheckApp: check.app, CheckData: checkData, Changed: changed, URL: source.URL, Live: writing(source), Body: edge.BodyStream, BaseURL: f.BaseURL, Limits: f.limits(),
 		TrustProxy: f.TrustProxy, Log: log})
 	if err != nil {
 		return nil, nil, err

@@ -43,6 +43,8 @@ type Config struct {
 	Changed func(storage.Item)
 	// Live is where items are while they are written.
 	Live Live
+	// Body is the body of a request as a stream, which ends with io.EOF only when all of it has come; nil is fasthttp's own.
+	Body func(*fasthttp.RequestCtx) io.Reader
 	// StreamIdle is how long a stream may be silent; 0 means DefaultStreamIdle.
 	StreamIdle time.Duration
 	// URL is the public address of an item.

@@ -125,17 +125,20 @@ func (r *report) take(line patch.Line, apply func([]patch.Op) error) error {
 const maxStreamBytes = 16 << 20
 
 // body is the request's body as a stream.
-func (c *call) body() io.Reader {
-	if r := c.http.RequestBodyStream(); r != nil {
-		return r
+func (a *API) body(c *call) io.Reader {
+	switch {
+	case c.http.RequestBodyStream() == nil:
+		return bytes.NewReader(c.http.Request.Body())
+	case a.cfg.Body == nil:
+		return c.http.RequestBodyStream()
 	}
-	return bytes.NewReader(c.http.Request.Body())
+	return a.cfg.Body(c.http)
 }
 
 // strictLines is what the lines of the request make of a spec, all of them or, when one is refused, nothing.
 func (a *API) strictLines(c *call, spec []byte) ([]byte, report, error) {
 	var r report
-	text, err := io.ReadAll(io.LimitReader(a.streams.reader(c), maxStreamBytes+1))
+	text, err := io.ReadAll(io.LimitReader(a.streams.reader(c.http.Conn(), a.body(c)), maxStreamBytes+1))
 	switch {
 	case err != nil:
 		return nil, r, &refusal{code: brokenOff}

@@ -27,8 +27,10 @@ type streams struct {
 	closed bool
 }
 
-// reader reads the body of a request. Each part of it has idle to arrive; a silence, or Close, is its end.
-func (s *streams) reader(c *call) io.Reader { return &streamReader{s, c.http.Conn(), c.body()} }
+// reader reads a body that comes over conn. Each part of it has idle to arrive; a silence, or Close, breaks it off.
+func (s *streams) reader(conn net.Conn, body io.Reader) io.Reader {
+	return &streamReader{s, conn, body}
+}
 
 type streamReader struct {
 	streams *streams
@@ -123,7 +125,7 @@ type writtenBody struct {
 // readLines reads the body and applies its lines until it ends, which is no error, or breaks off.
 func (s *session) readLines() error {
 	defer s.stopTimer()
-	body, lines, buf := s.a.streams.reader(s.c), patch.NewLines(nil), make([]byte, 16<<10)
+	body, lines, buf := s.a.streams.reader(s.c.http.Conn(), s.a.body(s.c)), patch.NewLines(nil), make([]byte, 16<<10)
 	for total := 0; ; {
 		n, err := body.Read(buf)
 		if total += n; total > maxStreamBytes {
@@ -256,7 +258,8 @@ func (a *API) createLines(c *call, key string) (answer, error) {
 	}
 	created := answer{status: fasthttp.StatusCreated, location: c.of.path + "/" + item.ID, replayed: replayed}
 	if replayed || c.flag("stream") && c.http.Request.Header.ContentLength() == 0 {
-		created.tag, created.body = versionTag(item.Version), writtenBody{publishedBody: a.published(item, &in)}
+		created.tag = versionTag(item.Version)
+		created.body = writtenBody{publishedBody: a.published(item, &in), Complete: item.ContentType == typeSpec}
 		return created, nil
 	}
 	s, err := a.begin(c, item)

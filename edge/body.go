@@ -2,7 +2,10 @@ package edge
 
 import (
 	"bytes"
+	"errors"
 	"io"
+	"net"
+	"time"
 
 	"github.com/valyala/fasthttp"
 )
@@ -53,17 +56,54 @@ func (s *Server) readBody(ctx *fasthttp.RequestCtx) ([]byte, error) {
 	}
 	var body bytes.Buffer
 	body.Grow(min(max(length, 0), bodyBytesAhead) + bytes.MinRead)
-	_, err := body.ReadFrom(io.LimitReader(ctx.RequestBodyStream(), int64(limit)+1))
+	_, err := body.ReadFrom(io.LimitReader(BodyStream(ctx), int64(limit)+1))
 	switch {
 	case err != nil:
 		return nil, err
 	case body.Len() > limit:
 		return nil, fasthttp.ErrBodyTooLarge
-	case body.Len() < length:
-		return nil, io.ErrUnexpectedEOF
 	}
 	return body.Bytes(), nil
 }
 
 // bodyBytesAhead is the memory that a request gets for its body before any of it is there.
 const bodyBytesAhead = 64 << 10
+
+// BodyStream is the body of a request for which Config.StreamedBody holds. It ends with io.EOF only when all of it has come:
+// fasthttp says the same of a connection that was closed between two chunks, or before Content-Length was reached.
+func BodyStream(ctx *fasthttp.RequestCtx) io.Reader {
+	return &bodyStream{ctx, ctx.Request.Header.ContentLength()}
+}
+
+type bodyStream struct {
+	ctx *fasthttp.RequestCtx
+	// left is what is to come; negative when that is not known.
+	left int
+}
+
+func (b *bodyStream) Read(p []byte) (int, error) {
+	n, err := b.ctx.RequestBodyStream().Read(p)
+	if b.left >= 0 {
+		b.left -= n
+	}
+	if err == io.EOF && (b.left > 0 || b.left < 0 && b.closed()) {
+		err = io.ErrUnexpectedEOF
+	}
+	return n, err
+}
+
+// closed tells that the client has closed its side. Whoever waits for an answer has not. What it may have sent of a next
+// request is lost, so there will be none.
+func (b *bodyStream) closed() bool {
+	const patience = time.Millisecond
+	conn := b.ctx.Conn()
+	if conn.SetReadDeadline(time.Now().Add(patience)) != nil {
+		return true
+	}
+	n, err := conn.Read(make([]byte, 1))
+	if n > 0 {
+		b.ctx.SetConnectionClose()
+	}
+	var timeout net.Error
+	return err != nil && !(errors.As(err, &timeout) && timeout.Timeout())
+}

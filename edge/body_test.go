@@ -48,6 +48,45 @@ func TestBodyIsReadWhileItComes(t *testing.T) {
 	}
 }
 
+// Half a body is not taken for a whole one.
+func TestBodyThatBreaksOffIsTold(t *testing.T) {
+	for _, streamed := range []bool{false, true} {
+		ends := make(chan error, 1)
+		_, addr := listen(t, Config{Pages: newSource(), StreamedBody: func(*fasthttp.RequestCtx) bool { return streamed },
+			API: func(ctx *fasthttp.RequestCtx) {
+				if streamed {
+					_, err := io.Copy(io.Discard, BodyStream(ctx))
+					ends <- err
+					return
+				}
+				ends <- nil
+			}})
+		for request, whole := range map[string]bool{
+			"Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n":          false,
+			"Transfer-Encoding: chunked\r\n\r\n5\r\nhe":                 false,
+			"Content-Length: 20\r\n\r\nhello":                           false,
+			"Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n": true,
+			"Content-Length: 5\r\n\r\nhello":                            true,
+		} {
+			conn := dial(t, addr)
+			_, _ = io.WriteString(conn, "POST /v1/x HTTP/1.1\r\nHost: x\r\n"+request)
+			if !whole {
+				_ = conn.Close()
+			}
+			select {
+			case err := <-ends:
+				if (err == nil) != whole {
+					t.Errorf("streamed %v, %q: %v", streamed, request, err)
+				}
+			case <-time.After(500 * time.Millisecond):
+				if streamed || whole {
+					t.Errorf("streamed %v, %q: the handler was not called", streamed, request)
+				}
+			}
+		}
+	}
+}
+
 // What a handler leaves of a streamed body must not be taken for the next request.
 func TestUnreadBodyIsNoRequest(t *testing.T) {
 	requests := 0

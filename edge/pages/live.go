@@ -102,7 +102,7 @@ func (s *Source) loadDocument(ctx context.Context, id string, watch bool) (live.
 func (s *Source) newDocument(item storage.Item) document {
 	o := stream.Options{Title: item.Title, Script: s.cfg.LiveScript, Events: s.sites.path(item) + eventsPath}
 	if item.Kind == storage.KindApp {
-		return newAppDocument(s, o)
+		return newAppDocument(s, s.sites.appBase(item.ID), o)
 	}
 	return &artifactDocument{page: stream.New(s.cfg.Catalog, s.cfg.Set, o)}
 }

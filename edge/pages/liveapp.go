@@ -17,6 +17,7 @@ import (
 // as it is there, and anew when anything has changed. What only a finished app has, such as loaders, comes with that.
 type appDocument struct {
 	source  *Source
+	base    string // of the app's pages
 	options stream.Options
 	doc     *patch.Document
 	// version counts the changes.
@@ -29,8 +30,8 @@ type appDocument struct {
 	page, layout part
 }
 
-func newAppDocument(s *Source, o stream.Options) *appDocument {
-	return &appDocument{source: s, options: o, doc: patch.New(spec.MaxSpecBytes), treeOf: -1}
+func newAppDocument(s *Source, base string, o stream.Options) *appDocument {
+	return &appDocument{source: s, base: base, options: o, doc: patch.New(spec.MaxSpecBytes), treeOf: -1}
 }
 
 // appInterval bounds what an app costs that is written while it is watched.

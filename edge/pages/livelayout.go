@@ -1,6 +1,8 @@
 package pages
 
 import (
+	"bytes"
+
 	"placard/engine/patch"
 	"placard/engine/value"
 )
@@ -57,7 +59,7 @@ func (d *appDocument) appendPage(dst []byte, route patch.Ref) []byte {
 	if len(slots) == 0 {
 		d.layout.read(d.doc, 0) // It has no place for the page yet.
 	}
-	w := specWriter{out: append(dst, `{"root":`...), page: &d.page, layout: &d.layout, slots: slots}
+	w := specWriter{out: append(dst, `{"root":`...), page: &d.page, layout: &d.layout, slots: slots, base: d.base}
 	w.root()
 	w.elements()
 	w.states(d.doc)
@@ -90,6 +92,7 @@ type specWriter struct {
 	out          []byte
 	page, layout *part
 	slots        map[string]bool
+	base         string // of the app's pages
 }
 
 const layoutPrefix = "layout "
@@ -113,33 +116,45 @@ func (w *specWriter) root() {
 
 func (w *specWriter) elements() {
 	w.out = append(w.out, `,"elements":{`...)
-	page, layout := w.page, w.layout
-	page.members(page.field("elements"), func(m value.Ref) { w.member(page, m) })
-	layout.members(layout.field("elements"), func(m value.Ref) {
-		if w.slots[string(layout.doc.Key(m))] {
+	w.page.members(w.page.field("elements"), func(m value.Ref) {
+		w.comma()
+		w.out = value.AppendJSONString(w.out, w.page.doc.Key(m))
+		w.element(w.page, m)
+	})
+	w.layout.members(w.layout.field("elements"), func(m value.Ref) {
+		if w.slots[string(w.layout.doc.Key(m))] {
 			return
 		}
 		w.comma()
-		w.id(layout.doc.Key(m))
-		w.out = append(w.out, ':', '{')
-		layout.members(m, func(field value.Ref) { w.field(field) })
-		w.out = append(w.out, '}')
+		w.id(w.layout.doc.Key(m))
+		w.element(w.layout, m)
 	})
 	w.out = append(w.out, '}')
-	if meta := page.field("meta"); meta != value.NoRef {
-		w.member(page, meta)
+	if meta := w.page.field("meta"); meta != value.NoRef {
+		w.member(w.page, meta)
 	}
 }
 
-// field writes a member of an element of the layout.
-func (w *specWriter) field(m value.Ref) {
-	p := w.layout
+// element writes an element behind its ID.
+func (w *specWriter) element(p *part, m value.Ref) {
+	w.out = append(w.out, ':')
+	if p.doc.Kind(m) != value.Object {
+		w.out, _ = p.doc.At(m).AppendJSON(w.out)
+		return
+	}
+	w.out = append(w.out, '{')
+	p.members(m, func(field value.Ref) { w.field(p, field) })
+	w.out = append(w.out, '}')
+}
+
+// field writes a member of an element.
+func (w *specWriter) field(p *part, m value.Ref) {
 	switch key := string(p.doc.Key(m)); {
-	case key == "children" && p.doc.Kind(m) == value.Array:
+	case p == w.layout && key == "children" && p.doc.Kind(m) == value.Array:
 		w.comma()
 		w.out = append(w.out, `"children":`...)
 		w.children(m)
-	case key == "slots" && p.doc.Kind(m) == value.Object:
+	case p == w.layout && key == "slots" && p.doc.Kind(m) == value.Object:
 		w.comma()
 		w.out = append(w.out, `"slots":{`...)
 		p.members(m, func(slot value.Ref) {
@@ -148,9 +163,25 @@ func (w *specWriter) field(m value.Ref) {
 			w.children(slot)
 		})
 		w.out = append(w.out, '}')
+	case key == "props" && p.doc.Kind(m) == value.Object:
+		w.comma()
+		w.out = append(w.out, `"props":{`...)
+		p.members(m, func(prop value.Ref) { w.prop(p, prop) })
+		w.out = append(w.out, '}')
 	default:
 		w.member(p, m)
 	}
+}
+
+// prop writes a prop. Links to other pages of the app get its base, as those of the finished app do.
+func (w *specWriter) prop(p *part, m value.Ref) {
+	link := p.name(m)
+	if string(p.doc.Key(m)) != "href" || !bytes.HasPrefix(link, slash) || bytes.HasPrefix(link, []byte("//")) {
+		w.member(p, m)
+		return
+	}
+	w.comma()
+	w.out = value.AppendJSONString(append(w.out, `"href":`...), append([]byte(w.base), link...))
 }
 
 func (w *specWriter) children(list value.Ref) {
