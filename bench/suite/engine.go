@@ -100,7 +100,7 @@ func parsers() []entry {
 // patch applies the patches of a page that is streamed. The engine's streams join here: a contender in Contenders, and
 // an entry in the row ownStream of each work.
 func (s *Suite) patch(ctx context.Context) error {
-	all, some := bench.StreamPatches(498), bench.StreamPatches(53)
+	all, some := bench.StreamPatches(99), bench.StreamPatches(10)
 	return s.do(ctx, []work{
 		{name: "patch/498", title: "498 patches of a streamed page", input: lines(all), want: bench.Cards(99),
 			bases: []string{ownStream, original}, entries: []entry{
