@@ -105,6 +105,20 @@ func CardApp(n int) []byte {
 		`,"/holes/[category]":` + page(category, place, "", "") + `}}`)
 }
 
+// RoutesApp is an app of n routes of several kinds, all with the same small page. "/section7/item-of-the-day/about" is one of
+// many that begin alike.
+func RoutesApp(n int) []byte {
+	kinds := []string{"/section%d", "/section%d/[id]", "/section%d/[id]/edit", "/section%d/item-of-the-day/about", "/section%d/files/[...path]"}
+	var b bytes.Buffer
+	b.WriteString(`{"routes":{`)
+	for i := range n {
+		separate(&b, i)
+		fmt.Fprintf(&b, `"`+kinds[i%len(kinds)]+`":{"page":{"root":"p","elements":{"p":{"type":"p","text":"x"}}}}`, i/len(kinds))
+	}
+	b.WriteString(`}}`)
+	return b.Bytes()
+}
+
 // StreamPatches is the page of Cards as a model streams it: one operation a line, 5n+2 lines without their breaks. The first
 // names the root, the others add an element each, parents before their children.
 func StreamPatches(n int) [][]byte {

@@ -27,6 +27,10 @@ func Contenders() map[string]contender.Maker {
 		"copy":      func(text []byte) (contender.Job, error) { return copying(text), nil },
 		"byte loop": byteLoop,
 
+		"match static":      match("/section7/item-of-the-day/about"),
+		"match params":      match("/section42/a%20b/edit"),
+		"match catch-all":   match("/section99/files/2026/11/report.pdf"),
+		"match nothing":     match("/section7/item-of-the-day/nowhere"),
 		"app /":             request("/"),
 		"app /shop/garden":  request("/shop/garden"),
 		"app /holes/garden": request("/holes/garden"),
@@ -96,16 +100,37 @@ func copying(text []byte) contender.Job {
 // request makes a page of an app for a request that no cache knows.
 func request(path string) contender.Maker {
 	return func(text []byte) (contender.Job, error) {
-		cat := catalog.New()
-		a, issues := app.NewCompiler(cat, components.New(cat)).Compile(text, app.Options{Base: "/app/1", Origin: "https://placard.example", Title: title})
-		if a == nil {
-			return contender.Job{}, fmt.Errorf("the app is refused: %s", issues.Issues[0])
+		a, err := compileApp(text)
+		if err != nil {
+			return contender.Job{}, err
 		}
 		r := app.Request{Path: []byte(path)}
 		var params app.Params
 		var out []byte
 		return contender.Job{Run: func() { out, _ = a.Append(out[:0], a.Find(r.Path, &params), r) }}, nil
 	}
+}
+
+// match finds the route of a path.
+func match(path string) contender.Maker {
+	return func(text []byte) (contender.Job, error) {
+		a, err := compileApp(text)
+		if err != nil {
+			return contender.Job{}, err
+		}
+		var params app.Params
+		p := []byte(path)
+		return contender.Job{Run: func() { a.Find(p, &params) }}, nil
+	}
+}
+
+func compileApp(text []byte) (*app.App, error) {
+	cat := catalog.New()
+	a, issues := app.NewCompiler(cat, components.New(cat)).Compile(text, app.Options{Base: "/app/1", Origin: "https://placard.example", Title: title})
+	if a == nil {
+		return nil, fmt.Errorf("the app is refused: %s", issues.Issues[0])
+	}
+	return a, nil
 }
 
 // byteLoop looks at every byte once, one by one: what a parser does at the least, unless it has wider instructions.

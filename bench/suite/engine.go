@@ -32,7 +32,7 @@ func (s *Suite) render(ctx context.Context) error {
 	}
 	add("state-496", "Page of 496 elements, all texts templates over its state", bench.StateCards(99))
 	add("repeat-1000", "Page with a state and a repeat over 1,000 items", bench.Items(1000))
-	works = append(works, route())
+	works = append(works, route(), routes())
 	return s.do(ctx, works)
 }
 
@@ -65,6 +65,18 @@ func renderers() []entry {
 		{"written by hand from structs", goHost, "append", same.Structure},
 		{"copy of the page's bytes", ownHost, "copy page", nil},
 	}
+}
+
+// routes finds one of 1,000.
+func routes() work {
+	const static = "path without params"
+	return work{name: "render/match-1000", title: "Route of a path, of 1,000 routes", input: bench.RoutesApp(1000),
+		note: "The goal: under 300 ns.", bases: []string{static}, entries: []entry{
+			{static, ownHost, "match static", nil},
+			{"path with a param", ownHost, "match params", nil},
+			{"path of a catch-all", ownHost, "match catch-all", nil},
+			{"path that no route has", ownHost, "match nothing", nil},
+		}}
 }
 
 // parse reads the JSON of specs.
