@@ -42,7 +42,9 @@ type Env struct {
 	// stack holds the members of lists that are being put together.
 	stack []value.Value
 	// merged is the whole state as one object, once an expression has asked for it.
-	merged    value.Doc
+	merged value.Doc
+	// cursor is in a list of the state or of a spec, never in one that is computed: tmp is written to again.
+	cursor    value.Cursor
 	work      int // what is left of maxWork
 	exhausted bool
 }
@@ -52,6 +54,7 @@ func (e *Env) Reset(p *Pool, m Model) {
 	e.pool, e.model, e.Now = p, m, 0
 	e.tmp.Clear()
 	e.merged.Clear()
+	e.cursor = value.Cursor{}
 	e.text = e.text[:0]
 	e.work, e.exhausted = maxWork, false
 }
@@ -138,17 +141,28 @@ func (e *Env) state(steps []value.Step) value.Value {
 // walk follows steps from v and counts the members that are passed.
 func (e *Env) walk(v value.Value, steps []value.Step) value.Value {
 	for i := range steps {
+		s := &steps[i]
 		switch v.Kind() {
 		case value.Object:
 			e.work -= v.Len()
+			v = v.Step(s)
 		case value.Array:
-			e.work -= min(v.Len(), max(int(steps[i].Index), 0))
+			e.work -= min(v.Len(), max(int(s.Index), 0))
+			v = e.item(v, int(s.Index))
+		default:
+			return value.Value{}
 		}
 		if e.work < 0 {
 			e.exhausted = true
 			return value.Value{}
 		}
-		v = v.Step(&steps[i])
 	}
 	return v
+}
+
+func (e *Env) item(list value.Value, i int) value.Value {
+	if d, _ := list.Node(); d == &e.tmp {
+		return list.Item(i)
+	}
+	return e.cursor.Item(list, i)
 }

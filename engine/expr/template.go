@@ -69,6 +69,25 @@ func (e *Env) template(n *node) value.Value {
 	return e.since(start)
 }
 
+// anyText tells whether a template writes anything, without writing it: most have some text of their own.
+func (e *Env) anyText(n *node) bool {
+	e.work -= evalWork
+	for _, a := range e.argsOf(n) {
+		if !e.room() {
+			break
+		}
+		if v := e.Eval(a); v.Kind() != value.Array {
+			if !v.Nullish() && (v.Kind() != value.String || len(v.Bytes()) > 0) && v.Kind() != value.Object {
+				return true
+			}
+			continue
+		}
+		// A list of lists may write nothing.
+		return len(e.template(n).Bytes()) > 0
+	}
+	return false
+}
+
 // TemplateParts are the parts of a template, for a writer that escapes them one by one without putting the text
 // together first; ok is false for every other expression.
 func (e *Env) TemplateParts(id ID) (parts []ID, ok bool) {
