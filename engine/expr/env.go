@@ -131,7 +131,9 @@ func (e *Env) state(steps []value.Step) value.Value {
 		return e.whole()
 	}
 	for i := e.model.n - 1; i >= 0; i-- {
-		if v := e.walk(e.model.layers[i], steps[:1]); v.Kind() != value.Missing {
+		d, r := e.model.layers[i].Node()
+		e.work -= d.Len(r)
+		if v := d.At(d.Member(r, steps[0].Key)); v.Kind() != value.Missing {
 			return e.walk(v, steps[1:])
 		}
 	}
@@ -142,12 +144,12 @@ func (e *Env) state(steps []value.Step) value.Value {
 func (e *Env) walk(v value.Value, steps []value.Step) value.Value {
 	for i := range steps {
 		s := &steps[i]
-		switch v.Kind() {
+		switch d, r := v.Node(); v.Kind() {
 		case value.Object:
-			e.work -= v.Len()
-			v = v.Step(s)
+			e.work -= d.Len(r)
+			v = d.At(d.Member(r, s.Key))
 		case value.Array:
-			e.work -= min(v.Len(), max(int(s.Index), 0))
+			e.work -= min(d.Len(r), max(int(s.Index), 0))
 			v = e.item(v, int(s.Index))
 		default:
 			return value.Value{}

@@ -177,6 +177,9 @@ func (b *Builder) truthy(v Val) (truthy, known bool) {
 			return true, true
 		}
 	}
+	if v.id != expr.None {
+		return b.pool.Truthy(v.id)
+	}
 	k, known := b.known(v)
 	return k.Truthy(), known
 }
