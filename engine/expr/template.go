@@ -89,11 +89,11 @@ func (e *Env) anyText(n *node) bool {
 }
 
 // TemplateParts are the parts of a template, for a writer that escapes them one by one without putting the text
-// together first; ok is false for every other expression.
-func (e *Env) TemplateParts(id ID) (parts []ID, ok bool) {
-	n := &e.pool.nodes[id]
+// together first; there are none of every other expression.
+func (p *Pool) TemplateParts(id ID) []ID {
+	n := &p.nodes[id]
 	if n.op != opTemplate {
-		return nil, false
+		return nil
 	}
-	return e.argsOf(n), true
+	return p.args[n.args : n.args+n.argCount]
 }
