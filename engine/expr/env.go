@@ -44,7 +44,10 @@ type Env struct {
 	// merged is the whole state as one object, once an expression has asked for it.
 	merged value.Doc
 	// cursor is in a list of the state or of a spec, never in one that is computed: tmp is written to again.
-	cursor    value.Cursor
+	cursor value.Cursor
+	// top is the member of the state that was looked up last, with its key; Missing before the first.
+	top       value.Value
+	topKey    []byte
 	work      int // what is left of maxWork
 	exhausted bool
 }
@@ -54,7 +57,7 @@ func (e *Env) Reset(p *Pool, m Model) {
 	e.pool, e.model, e.Now = p, m, 0
 	e.tmp.Clear()
 	e.merged.Clear()
-	e.cursor = value.Cursor{}
+	e.cursor, e.top, e.topKey = value.Cursor{}, value.Value{}, nil
 	e.text = e.text[:0]
 	e.work, e.exhausted = maxWork, false
 }
@@ -130,11 +133,20 @@ func (e *Env) state(steps []value.Step) value.Value {
 	if len(steps) == 0 {
 		return e.whole()
 	}
+	return e.walk(e.topLevel(steps[0].Key), steps[1:])
+}
+
+// topLevel is the member of the state with this key. Expressions that follow each other mostly read the same one.
+func (e *Env) topLevel(key []byte) value.Value {
+	if e.top.Kind() != value.Missing && string(e.topKey) == string(key) {
+		return e.top
+	}
 	for i := e.model.n - 1; i >= 0; i-- {
 		d, r := e.model.layers[i].Node()
 		e.work -= d.Len(r)
-		if v := d.At(d.Member(r, steps[0].Key)); v.Kind() != value.Missing {
-			return e.walk(v, steps[1:])
+		if v := d.At(d.Member(r, key)); v.Kind() != value.Missing {
+			e.topKey, e.top = key, v
+			return v
 		}
 	}
 	return value.Value{}
