@@ -76,14 +76,17 @@ func (e *Env) anyText(n *node) bool {
 		if !e.room() {
 			break
 		}
-		if v := e.Eval(a); v.Kind() != value.Array {
-			if !v.Nullish() && (v.Kind() != value.String || len(v.Bytes()) > 0) && v.Kind() != value.Object {
+		switch v := e.Eval(a); v.Kind() {
+		case value.Missing, value.Null, value.Object: // write nothing
+		case value.String:
+			if len(v.Bytes()) > 0 {
 				return true
 			}
-			continue
+		case value.Array: // may write nothing, as [[]] does
+			return len(e.template(n).Bytes()) > 0
+		default:
+			return true
 		}
-		// A list of lists may write nothing.
-		return len(e.template(n).Bytes()) > 0
 	}
 	return false
 }
