@@ -43,6 +43,25 @@ func BenchmarkStages(b *testing.B) {
 	}
 }
 
+// BenchmarkRunState runs the page of 496 elements whose every text is a template over the state.
+func BenchmarkRunState(b *testing.B) { benchmarkRun(b, bench.StateCards(99)) }
+
+// BenchmarkRunRepeat runs a page with a repeat over 1,000 items.
+func BenchmarkRunRepeat(b *testing.B) { benchmarkRun(b, bench.Items(1000)) }
+
+func benchmarkRun(b *testing.B, text []byte) {
+	p, issues := newEngine().Compile(text, program.Options{})
+	if issues.Refused() {
+		b.Fatal(issues.Issues)
+	}
+	out, _ := p.Append(nil)
+	b.SetBytes(int64(len(out)))
+	b.ReportAllocs()
+	for b.Loop() {
+		out, _ = p.Append(out[:0])
+	}
+}
+
 // BenchmarkSpecs renders what is not as regular as the page of BenchmarkStages, or written in another way.
 func BenchmarkSpecs(b *testing.B) {
 	e := newEngine()

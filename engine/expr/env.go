@@ -42,7 +42,12 @@ type Env struct {
 	// stack holds the members of lists that are being put together.
 	stack []value.Value
 	// merged is the whole state as one object, once an expression has asked for it.
-	merged    value.Doc
+	merged value.Doc
+	// cursor is in a list of the state or of a spec, never in one that is computed: tmp is written to again.
+	cursor value.Cursor
+	// top is the member of the state that was looked up last, with its key; Missing before the first.
+	top       value.Value
+	topKey    []byte
 	work      int // what is left of maxWork
 	exhausted bool
 }
@@ -52,6 +57,7 @@ func (e *Env) Reset(p *Pool, m Model) {
 	e.pool, e.model, e.Now = p, m, 0
 	e.tmp.Clear()
 	e.merged.Clear()
+	e.cursor, e.top, e.topKey = value.Cursor{}, value.Value{}, nil
 	e.text = e.text[:0]
 	e.work, e.exhausted = maxWork, false
 }
@@ -130,9 +136,20 @@ func (e *Env) state(steps []value.Step) value.Value {
 	if len(steps) == 0 {
 		return e.whole()
 	}
+	return e.walk(e.topLevel(steps[0].Key), steps[1:])
+}
+
+// topLevel is the member of the state with this key. Expressions that follow each other mostly read the same one.
+func (e *Env) topLevel(key []byte) value.Value {
+	if e.top.Kind() != value.Missing && string(e.topKey) == string(key) {
+		return e.top
+	}
 	for i := e.model.n - 1; i >= 0; i-- {
-		if v := e.walk(e.model.layers[i], steps[:1]); v.Kind() != value.Missing {
-			return e.walk(v, steps[1:])
+		d, r := e.model.layers[i].Node()
+		e.work -= d.Len(r)
+		if v := d.At(d.Member(r, key)); v.Kind() != value.Missing {
+			e.topKey, e.top = key, v
+			return v
 		}
 	}
 	return value.Value{}
@@ -141,17 +158,28 @@ func (e *Env) state(steps []value.Step) value.Value {
 // walk follows steps from v and counts the members that are passed.
 func (e *Env) walk(v value.Value, steps []value.Step) value.Value {
 	for i := range steps {
-		switch v.Kind() {
+		s := &steps[i]
+		switch d, r := v.Node(); v.Kind() {
 		case value.Object:
-			e.work -= v.Len()
+			e.work -= d.Len(r)
+			v = d.At(d.Member(r, s.Key))
 		case value.Array:
-			e.work -= min(v.Len(), max(int(steps[i].Index), 0))
+			e.work -= min(d.Len(r), max(int(s.Index), 0))
+			v = e.item(v, int(s.Index))
+		default:
+			return value.Value{}
 		}
 		if e.work < 0 {
 			e.exhausted = true
 			return value.Value{}
 		}
-		v = v.Step(&steps[i])
 	}
 	return v
+}
+
+func (e *Env) item(list value.Value, i int) value.Value {
+	if d, _ := list.Node(); d == &e.tmp {
+		return list.Item(i)
+	}
+	return e.cursor.Item(list, i)
 }

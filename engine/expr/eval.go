@@ -19,10 +19,7 @@ func (e *Env) Eval(id ID) value.Value {
 	case opWalk:
 		return e.walk(e.arg(n, 0), e.stepsOf(n))
 	case opCond:
-		if e.arg(n, 0).Truthy() {
-			return e.arg(n, 1)
-		}
-		return e.arg(n, 2)
+		return e.Eval(e.branch(n))
 	case opTemplate:
 		return e.template(n)
 	case opTemplName:
@@ -44,10 +41,39 @@ func (e *Env) Eval(id ID) value.Value {
 // True evaluates an expression as a condition.
 func (e *Env) True(id ID) bool {
 	n := &e.pool.nodes[id]
-	if n.op >= opTruthy && n.op <= opLte {
+	switch {
+	case n.op >= opTruthy && n.op <= opLte:
 		return e.test(n)
+	case n.op == opTemplate:
+		return e.anyText(n)
+	case n.op == opCond:
+		return e.branchTrue(n)
 	}
 	return e.Eval(id).Truthy()
+}
+
+// branch is the expression that an opCond stands for now.
+func (e *Env) branch(n *node) ID {
+	args := e.argsOf(n)
+	if e.True(args[0]) {
+		return args[1]
+	}
+	return args[2]
+}
+
+// branchTrue is True of an opCond. In x || y and x && y, which are conditionals too, x is looked at once.
+func (e *Env) branchTrue(n *node) bool {
+	e.work -= evalWork
+	args := e.argsOf(n)
+	test := e.True(args[0])
+	branch := args[2]
+	if test {
+		branch = args[1]
+	}
+	if branch == args[0] {
+		return test
+	}
+	return e.True(branch)
 }
 
 func (e *Env) arg(n *node, i uint32) value.Value { return e.Eval(e.pool.args[n.args+i]) }

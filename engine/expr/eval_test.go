@@ -360,3 +360,44 @@ func TestPoolIsShared(t *testing.T) {
 	}
 	wg.Wait()
 }
+
+// Whether a value is truthy is found without putting it together; it must be what the value says.
+func TestTruthIsThatOfTheValue(t *testing.T) {
+	m := model(t, `{"none":null,"empty":"","text":"x","zero":0,"no":false,"list":[],"nested":[[],[null]],"two":[[],[]],"object":{"a":1}}`)
+	values := []string{"none", "empty", "text", "zero", "no", "list", "nested", "two", "object", "missing"}
+	var all []string
+	for _, a := range values {
+		all = append(all, `{"$state":"/`+a+`"}`, `{"$template":"${/`+a+`} "}`)
+		for _, b := range values {
+			all = append(all, `{"$template":"${/`+a+`}${/`+b+`}"}`,
+				`{"$cond":{"$state":"/`+a+`"},"$then":{"$template":"${/`+b+`}"},"$else":{"$state":"/`+b+`"}}`)
+		}
+	}
+	for _, text := range all {
+		p, id := compiled(t, text, Outside)
+		var e Env
+		e.Reset(p, m)
+		want := e.Eval(id).Truthy()
+		if got := e.True(id); got != want {
+			t.Errorf("%s: got %t, want %t", text, got, want)
+		}
+		if got, known := p.Truthy(id); known && got != want {
+			t.Errorf("%s: known to be %t, but it is %t", text, got, want)
+		}
+		other := p.Const(value.OfString(nil))
+		for _, either := range []ID{p.Choose(id, id, other), p.Choose(id, other, id)} {
+			if got, want := e.True(either), e.Eval(either).Truthy(); got != want {
+				t.Errorf("%s and its like: got %t, want %t", text, got, want)
+			}
+		}
+	}
+}
+
+// Items that are looked up one after the other, in whatever order, are those of their own list, also of computed ones.
+func TestItemsByIndexAreThoseOfTheirList(t *testing.T) {
+	m := model(t, `{"a":[{"x":0},{"x":1},{"x":2}],"b":[{"x":10},{"x":11}]}`, `{"c":[{"x":20},{"x":21}]}`)
+	got := eval(t, `[{"$state":"/a/2/x"},{"$state":"/b/0/x"},{"$state":"/a/0/x"},{"$state":"/a/1/x"},{"$state":"/c/1/x"},{"$state":"/a/3/x"},{"$state":"/b/1/x"}]`, m)
+	if want := eval(t, `[2,10,0,1,21,{"$state":"/missing"},11]`, m); got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}

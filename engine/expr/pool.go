@@ -84,6 +84,21 @@ func (p *Pool) Known(id ID) (value.Value, bool) {
 	return p.consts[n.steps], true
 }
 
+// Truthy is JavaScript's Boolean of an expression, if it is known: also of a template, whose values are not, when some text
+// of its own is in it.
+func (p *Pool) Truthy(id ID) (truthy, known bool) {
+	n := &p.nodes[id]
+	if n.op == opTemplate {
+		for _, part := range p.args[n.args : n.args+n.argCount] {
+			if text, known := p.Known(part); known && len(text.Bytes()) > 0 {
+				return true, true
+			}
+		}
+	}
+	v, known := p.Known(id)
+	return v.Truthy(), known
+}
+
 // Exhausted tells that a limit was reached while the known was computed, so that some values are missing.
 func (p *Pool) Exhausted() bool { return p.fold.Exhausted() }
 

@@ -69,12 +69,34 @@ func (e *Env) template(n *node) value.Value {
 	return e.since(start)
 }
 
-// TemplateParts are the parts of a template, for a writer that escapes them one by one without putting the text
-// together first; ok is false for every other expression.
-func (e *Env) TemplateParts(id ID) (parts []ID, ok bool) {
-	n := &e.pool.nodes[id]
-	if n.op != opTemplate {
-		return nil, false
+// anyText tells whether a template writes anything, without writing it: most have some text of their own.
+func (e *Env) anyText(n *node) bool {
+	e.work -= evalWork
+	for _, a := range e.argsOf(n) {
+		if !e.room() {
+			break
+		}
+		switch v := e.Eval(a); v.Kind() {
+		case value.Missing, value.Null, value.Object: // write nothing
+		case value.String:
+			if len(v.Bytes()) > 0 {
+				return true
+			}
+		case value.Array: // may write nothing, as [[]] does
+			return len(e.template(n).Bytes()) > 0
+		default:
+			return true
+		}
 	}
-	return e.argsOf(n), true
+	return false
+}
+
+// TemplateParts are the parts of a template, for a writer that escapes them one by one without putting the text
+// together first; there are none of every other expression.
+func (p *Pool) TemplateParts(id ID) []ID {
+	n := &p.nodes[id]
+	if n.op != opTemplate {
+		return nil
+	}
+	return p.args[n.args : n.args+n.argCount]
 }

@@ -52,28 +52,35 @@ func newClassTable(specials string) *classTable {
 //
 // It is right for normal and RCDATA elements (title, textarea), not for script and style. A line break just after
 // the start tag of pre and textarea is swallowed by the parser: the caller writes one more.
-func AppendText(dst, s []byte) []byte {
-	if out, ok := appendPlain(dst, s, false); ok {
-		return out
-	}
-	n := cleanPrefix(s, textClass)
-	if n == len(s) {
-		return append(dst, s...)
-	}
-	return appendEscaped(dst, s, n, textClass)
-}
+func AppendText(dst, s []byte) []byte { return appendClean(dst, s, false, textClass) }
 
 // AppendAttr appends s as the value of a double-quoted attribute. It does what [AppendText] does and writes both
 // quotes as references too, so that a value would even be safe between single quotes (HTML §13.1.2.3).
-func AppendAttr(dst, s []byte) []byte {
-	if out, ok := appendPlain(dst, s, true); ok {
-		return out
+func AppendAttr(dst, s []byte) []byte { return appendClean(dst, s, true, attrClass) }
+
+// IsPlainText tells that [AppendText] copies s as it is. It may say no to what is so, in other scripts.
+func IsPlainText(s []byte) bool { return cleanPrefix(s, textClass) == len(s) }
+
+// appendClean appends s piece by piece as long as all that is not plain is ASCII, and then byte by byte: a text in
+// another script has something to look at closely in every word.
+func appendClean(dst, s []byte, quotes bool, class *classTable) []byte {
+	for {
+		var n int
+		if dst, n = appendPlain(dst, s, quotes); n == len(s) {
+			return dst
+		}
+		s = s[n:]
+		if class[s[0]] != special {
+			break
+		}
+		dst = append(dst, reference(s[0])...)
+		s = s[1:]
 	}
-	n := cleanPrefix(s, attrClass)
+	n := cleanPrefix(s, class)
 	if n == len(s) {
 		return append(dst, s...)
 	}
-	return appendEscaped(dst, s, n, attrClass)
+	return appendEscaped(dst, s, n, class)
 }
 
 // AppendScriptJSON appends s, which is JSON, as the content of a script element that is data. Its markup, which is in

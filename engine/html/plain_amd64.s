@@ -42,8 +42,8 @@ GLOBL apostrophe<>(SB), RODATA|NOPTR, $8
 	VPOR         Y2, Y1, Y1           \
 	VPOR         Y3, Y1, Y1
 
-// func copyPlainAVX2(dst, src *byte, n int, quotes bool) bool
-TEXT ·copyPlainAVX2(SB), NOSPLIT, $0-33
+// func copyPlainAVX2(dst, src *byte, n int, quotes bool) int
+TEXT ·copyPlainAVX2(SB), NOSPLIT, $0-40
 	MOVQ    dst+0(FP), DI
 	MOVQ    src+8(FP), SI
 	MOVQ    n+16(FP), CX
@@ -76,7 +76,7 @@ last:
 	MOVQ SI, R8
 	ANDL $4095, R8
 	CMPL R8, $4064
-	JGT  special
+	JGT  stop
 	VMOVDQU (SI), Y0
 	VMOVDQU Y0, (DI)
 	SPECIAL
@@ -89,15 +89,21 @@ part:
 	MOVL $1, R9
 	SHLL CX, R9
 	DECL R9
-	TESTL R9, AX
+	ANDL R9, AX
 	JNZ  special
 
 plain:
 	VZEROUPPER
-	MOVB $1, ret+32(FP)
+	MOVQ n+16(FP), AX
+	MOVQ AX, ret+32(FP)
 	RET
 
 special:
+	BSFL AX, AX
+	ADDQ AX, SI
+
+stop:
 	VZEROUPPER
-	MOVB $0, ret+32(FP)
+	SUBQ src+8(FP), SI
+	MOVQ SI, ret+32(FP)
 	RET

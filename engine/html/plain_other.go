@@ -3,4 +3,4 @@
 package html
 
 // appendPlain is only for processors whose vector instructions it knows.
-func appendPlain(dst, s []byte, quotes bool) ([]byte, bool) { return dst, false }
+func appendPlain(dst, s []byte, quotes bool) (out []byte, plain int) { return dst, 0 }

@@ -70,7 +70,7 @@ type Builder struct {
 }
 
 // Val is the value of a prop or of an expression on props: known now, or to be evaluated when the page runs. It is a
-// handle of 16 bytes and not the value itself, of 48: components pass many of them on. The zero Val is no value.
+// handle of 16 bytes and not the value itself, of 32: components pass many of them on. The zero Val is no value.
 type Val struct {
 	id  expr.ID      // an expression; None: lit or ref is it
 	ref value.Ref    // a literal of the spec

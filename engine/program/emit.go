@@ -29,7 +29,26 @@ func (b *Builder) Text(v Val) {
 		b.slab = appendText(b.slab, k)
 		return
 	}
-	b.hole(op{code: opText, a: uint32(v.id)})
+	first := len(b.prog.parts)
+	b.addParts(b.pool.TemplateParts(v.id))
+	b.hole(op{code: opText, a: uint32(v.id), b: uint32(first), c: uint32(len(b.prog.parts))})
+}
+
+// addParts adds the parts of a template to those of the program.
+func (b *Builder) addParts(ids []expr.ID) {
+	var next part
+	for i, id := range ids {
+		text, known := b.pool.Known(id)
+		if known && next.text == nil && html.IsPlainText(text.Bytes()) {
+			if next.text = text.Bytes(); i < len(ids)-1 {
+				continue
+			}
+			id = expr.None
+		}
+		next.value = id
+		b.prog.parts = append(b.prog.parts, next)
+		next = part{}
+	}
 }
 
 // isText tells of a text of the spec.
@@ -176,6 +195,9 @@ func (b *Builder) truthy(v Val) (truthy, known bool) {
 		case value.True:
 			return true, true
 		}
+	}
+	if v.id != expr.None {
+		return b.pool.Truthy(v.id)
 	}
 	k, known := b.known(v)
 	return k.Truthy(), known

@@ -26,7 +26,7 @@ type opcode uint8
 
 const (
 	opStatic   opcode = iota // slab[a:b]
-	opText                   // expression a as the text of an element
+	opText                   // expression a as the text of an element; of a template its parts[b:c]
 	opAttr                   // expression a as the attribute attrs[b]
 	opChoose                 // expression a picks from choices[b]
 	opChosen                 // what choices[b] has picked before in the same block
@@ -46,6 +46,12 @@ type op struct {
 	a, b, c, d uint32
 }
 
+// part is a part of a template in a text: text that is written as it is, and a value behind it. Both may be missing.
+type part struct {
+	text  []byte
+	value expr.ID
+}
+
 // Program is a compiled page. It is immutable and may be run by many goroutines at once. It is valid as long as the
 // spec, the components and the build it was compiled from are; it holds on to the spec's values only if it needs them
 // (Static tells).
@@ -54,6 +60,8 @@ type Program struct {
 	slab    []byte
 	attrs   []attribute
 	choices []*Choice
+	// parts are those of templates, which point into the spec.
+	parts []part
 	// properties are the names of CSS properties.
 	properties []string
 	pool       *expr.Pool
@@ -74,7 +82,7 @@ func (p *Program) Ops() int { return len(p.ops) }
 // Size is the number of bytes of memory that the program holds on to, apart from the specs that it was made of.
 func (p *Program) Size() int {
 	n := int(unsafe.Sizeof(*p)) + cap(p.slab) + cap(p.ops)*int(unsafe.Sizeof(op{})) + cap(p.attrs)*int(unsafe.Sizeof(attribute{})) +
-		cap(p.properties)*int(unsafe.Sizeof("")) + cap(p.choices)*int(unsafe.Sizeof(p.choices[0]))
+		cap(p.parts)*int(unsafe.Sizeof(part{})) + cap(p.properties)*int(unsafe.Sizeof("")) + cap(p.choices)*int(unsafe.Sizeof(p.choices[0]))
 	if p.pool != nil {
 		n += p.pool.Size()
 	}
@@ -170,7 +178,7 @@ func (r *run) block(dst []byte, pc, end uint32) []byte {
 			dst = append(dst, r.slab[o.a:o.b]...)
 		case opText:
 			if r.room(dst) {
-				dst = r.text(dst, expr.ID(o.a))
+				dst = r.text(dst, o)
 			}
 		case opAttr:
 			if r.room(dst) {
@@ -239,19 +247,22 @@ func (r *run) room(dst []byte) bool {
 }
 
 // text writes templates part by part, so that their text need not be put together first.
-func (r *run) text(dst []byte, id expr.ID) []byte {
-	parts, ok := r.env.TemplateParts(id)
-	if !ok {
-		v := r.env.Eval(id)
+func (r *run) text(dst []byte, o *op) []byte {
+	if o.b == o.c {
+		v := r.env.Eval(expr.ID(o.a))
 		r.env.Spend(weight(v))
 		return appendText(dst, v)
 	}
-	for _, part := range parts {
+	parts := r.parts[o.b:o.c]
+	for i := range parts {
 		if !r.room(dst) {
 			break
 		}
-		if v := r.env.Eval(part); !v.Nullish() {
-			r.env.Spend(weight(v))
+		p := &parts[i]
+		dst = append(dst, p.text...)
+		v := r.env.Eval(p.value)
+		r.env.Spend(len(p.text) + weight(v))
+		if !v.Nullish() {
 			dst = appendString(dst, v)
 		}
 	}

@@ -28,7 +28,7 @@ func (d *Doc) Put(v Value, key []byte) {
 	case Array, Object:
 		src := v.doc
 		ref := d.Begin(v.kind, key)
-		for m := src.First(v.ref); m < src.End(v.ref); m = src.Next(m) {
+		for m := src.First(v.ref()); m < src.End(v.ref()); m = src.Next(m) {
 			var k []byte
 			if v.kind == Object {
 				k = src.Key(m)

@@ -220,31 +220,36 @@ func (d *Doc) Next(m Ref) Ref { return d.nodes[m].next }
 
 // Member finds the last member with this key, as JavaScript does when a key is there twice, or NoRef.
 func (d *Doc) Member(r Ref, key []byte) Ref {
-	if d.nodes[r].kind != Object {
-		return NoRef
-	}
-	found := NoRef
-	for m, end := r+1, d.nodes[r].next; m < end; m = d.nodes[m].next {
-		if string(d.Key(m)) == string(key) {
-			found = m
-		}
-	}
-	return found
+	return d.Field(r, unsafe.String(unsafe.SliceData(key), len(key)))
 }
 
 // Field is Member for a key in the program.
 func (d *Doc) Field(r Ref, key string) Ref {
-	if d.nodes[r].kind != Object {
+	n := &d.nodes[r]
+	if n.kind != Object {
+		return NoRef
+	}
+	if n.flat(r) { // from the last one on, so the first that is found is it
+		members := d.nodes[r+1 : n.next]
+		for i := len(members) - 1; i >= 0; i-- {
+			m := &members[i]
+			if int(m.keyLen) == len(key) && string(d.buf[m.keyOff:m.keyOff+uint32(m.keyLen)]) == key {
+				return r + 1 + Ref(i)
+			}
+		}
 		return NoRef
 	}
 	found := NoRef
-	for m, end := r+1, d.nodes[r].next; m < end; m = d.nodes[m].next {
+	for m, end := r+1, n.next; m < end; m = d.nodes[m].next {
 		if string(d.Key(m)) == key {
 			found = m
 		}
 	}
 	return found
 }
+
+// flat tells that the members of the list or object at r take one node each: they hold no others.
+func (n *node) flat(r Ref) bool { return n.next == r+1+Ref(n.len) }
 
 // Item is the i-th member of an array, or NoRef.
 func (d *Doc) Item(r Ref, i int) Ref {
@@ -253,8 +258,7 @@ func (d *Doc) Item(r Ref, i int) Ref {
 		return NoRef
 	}
 	m := r + 1
-	// Items that are plain values take one node each, so the i-th is found without a walk.
-	if n.next == m+Ref(n.len) {
+	if n.flat(r) {
 		return m + Ref(i)
 	}
 	for ; i > 0; i-- {
@@ -274,6 +278,5 @@ func (d *Doc) Texts(f func(content []byte)) {
 
 // At is the Value at r.
 func (d *Doc) At(r Ref) Value {
-	n := &d.nodes[r]
-	return Value{doc: d, ref: r, kind: n.kind}
+	return Value{doc: d, bits: uint64(r), kind: d.nodes[r].kind}
 }

@@ -24,7 +24,7 @@ func (v Value) AppendJSON(dst []byte) (out []byte, ok bool) {
 func (v Value) appendJSONNumber(dst []byte) (out []byte, ok bool) {
 	if v.doc != nil {
 		// The number of a text is JSON as it stands, and nothing is lost. Computed ones may be words: "Infinity".
-		if digits := v.doc.Content(v.ref); digits[len(digits)-1] <= '9' {
+		if digits := v.doc.Content(v.ref()); digits[len(digits)-1] <= '9' {
 			return append(dst, digits...), true
 		}
 	}
@@ -53,8 +53,8 @@ func (v Value) appendJSONMembers(dst []byte) (out []byte, ok bool) {
 
 // AppendJSONMembers is AppendJSON for a list or an object without its brackets.
 func (v Value) AppendJSONMembers(dst []byte) (out []byte, ok bool) {
-	d, first := v.doc, v.doc.First(v.ref)
-	for m := first; m < d.End(v.ref); m = d.Next(m) {
+	d, first := v.doc, v.doc.First(v.ref())
+	for m := first; m < d.End(v.ref()); m = d.Next(m) {
 		if m != first {
 			dst = append(dst, ',')
 		}

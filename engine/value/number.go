@@ -40,13 +40,38 @@ func appendExponent(dst []byte, f float64) []byte {
 // appendNumber writes the number v as JavaScript prints it.
 func (v Value) appendNumber(dst []byte) []byte {
 	if v.doc != nil {
-		// Most numbers in a text are integers, and print as they are written.
-		digits := v.doc.Content(v.ref)
-		if _, ok := smallInt(digits); ok {
+		// Most numbers in a text print as they are written.
+		digits := v.doc.Content(v.ref())
+		if shortest(digits) {
 			return append(dst, digits...)
 		}
 	}
 	return AppendNumber(dst, v.Float())
+}
+
+// shortest tells that JavaScript prints a JSON number as it is written. It may say no to what is so.
+//
+// Any two numbers of up to 15 digits are two float64, so that of such a one no shorter text is read as the same. Left out
+// are those with an exponent or a zero at the end, -0, and those that begin with 0.0, which may print with an exponent.
+func shortest(digits []byte) bool {
+	if digits[0] == '-' {
+		digits = digits[1:]
+		if digits[0] == '0' && len(digits) == 1 {
+			return false
+		}
+	}
+	point := -1
+	for i, c := range digits {
+		if c == '.' {
+			point = i
+		} else if c < '0' || '9' < c {
+			return false
+		}
+	}
+	if point < 0 {
+		return len(digits) <= 15
+	}
+	return len(digits) <= 16 && digits[len(digits)-1] != '0' && (digits[0] != '0' || digits[point+1] != '0')
 }
 
 // ToNumber is JavaScript's Number(v); NaN where there is none.

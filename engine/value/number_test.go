@@ -3,6 +3,7 @@ package value
 import (
 	"encoding/json"
 	"math"
+	"math/rand/v2"
 	"os"
 	"strconv"
 	"testing"
@@ -97,6 +98,29 @@ func TestPrintedValues(t *testing.T) {
 		ref, _ := d.Parse([]byte(text))
 		if got := string(d.At(ref).AppendString(nil)); got != want {
 			t.Errorf("%s: got %q, want %q", text, got, want)
+		}
+	}
+}
+
+// What shortest lets through is written as strconv's shortest text would be.
+func TestNumbersPrintAsWrittenOnlyWhenJavaScriptDoes(t *testing.T) {
+	for text, want := range map[string]string{
+		"0": "0", "-0": "0", "-0.0": "0", "0.0": "0", "12.5": "12.5", "-12.5": "-12.5", "12.50": "12.5", "1.0": "1", "0.5": "0.5", "-0.5": "-0.5",
+		"0.05": "0.05", "0.0000001": "1e-7", "1e3": "1000", "1E-7": "1e-7", "123456789012345": "123456789012345", "1234567890123456": "1234567890123456",
+		"12345678901234567890": "12345678901234567000", "0.123456789012345": "0.123456789012345", "0.1234567890123456789": "0.12345678901234568",
+		"9007199254740993": "9007199254740992", "99999999999999.9": "99999999999999.9", "1e21": "1e+21", "100": "100", "-7": "-7",
+	} {
+		var d Doc
+		ref, _ := d.Parse([]byte(text))
+		if got := string(d.At(ref).AppendString(nil)); got != want {
+			t.Errorf("%s: got %s, want %s", text, got, want)
+		}
+	}
+	random := rand.New(rand.NewPCG(1, 2))
+	for range 200_000 {
+		text := strconv.AppendFloat(nil, (random.Float64()-0.5)*math.Pow10(random.IntN(18)), 'f', random.IntN(18), 64)
+		if want := AppendNumber(nil, parseFloat(text)); shortest(text) && string(text) != string(want) {
+			t.Fatalf("%s: JavaScript prints %s", text, want)
 		}
 	}
 }

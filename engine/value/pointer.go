@@ -57,6 +57,31 @@ func listIndex(key []byte) int32 {
 	return int32(n)
 }
 
+// Cursor remembers the item of a list that was found last, so that those behind it are found from there: going through
+// a list by index then costs its length and not the square of it. The zero Cursor is ready; it is right as long as the
+// Doc is not written to.
+type Cursor struct {
+	doc   *Doc
+	list  Ref
+	item  Ref
+	index int
+}
+
+// Item is v.Item(i).
+func (c *Cursor) Item(v Value, i int) Value {
+	if v.kind != Array || i < 0 || i >= v.Len() {
+		return v.Item(i)
+	}
+	d, r := v.Node()
+	if c.doc != d || c.list != r || i < c.index {
+		*c = Cursor{doc: d, list: r, item: d.First(r)}
+	}
+	for ; c.index < i; c.index++ {
+		c.item = d.Next(c.item)
+	}
+	return d.At(c.item)
+}
+
 // Walk follows the steps from v. A path into nothing gives Missing, never an error.
 func (v Value) Walk(steps []Step) Value {
 	for i := range steps {
@@ -69,7 +94,7 @@ func (v Value) Walk(steps []Step) Value {
 func (v Value) Step(s *Step) Value {
 	switch v.kind {
 	case Object:
-		return v.doc.At(v.doc.Member(v.ref, s.Key))
+		return v.doc.At(v.doc.Member(v.ref(), s.Key))
 	case Array:
 		return v.Item(int(s.Index))
 	}

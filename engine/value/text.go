@@ -28,8 +28,8 @@ func (v Value) AppendString(dst []byte) []byte {
 }
 
 func (v Value) appendArray(dst []byte) []byte {
-	d, first := v.doc, v.doc.First(v.ref)
-	for m := first; m < d.End(v.ref); m = d.Next(m) {
+	d, first := v.doc, v.doc.First(v.ref())
+	for m := first; m < d.End(v.ref()); m = d.Next(m) {
 		if m != first {
 			dst = append(dst, ',')
 		}

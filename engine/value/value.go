@@ -3,23 +3,28 @@ package value
 import (
 	"math"
 	"strconv"
+	"unsafe"
 )
 
 // Value is one value of a state, an item or an expression's result. It is either a node of a Doc or a scalar of its
 // own; the zero Value is Missing. It is valid as long as its Doc is.
+//
+// It has four fields of a word each, because that is the most that Go's compiler keeps in registers; a run of a page
+// passes values on all the time.
 type Value struct {
 	doc  *Doc
-	str  []byte // String without a Doc
-	num  float64
-	ref  Ref
+	str  *byte  // first byte of a String without a Doc
+	bits uint64 // with a Doc, the Ref; of a String the length; of a Number the bits of the float64
 	kind Kind
 }
 
 // OfString is a string. The bytes are shared, not copied.
-func OfString(s []byte) Value { return Value{str: s, kind: String} }
+func OfString(s []byte) Value {
+	return Value{str: unsafe.SliceData(s), bits: uint64(len(s)), kind: String}
+}
 
 // OfNumber is a number.
-func OfNumber(n float64) Value { return Value{num: n, kind: Number} }
+func OfNumber(n float64) Value { return Value{bits: math.Float64bits(n), kind: Number} }
 
 // OfBool is true or false.
 func OfBool(b bool) Value {
@@ -36,7 +41,10 @@ func (v Value) Kind() Kind { return v.kind }
 func (v Value) Nullish() bool { return v.kind <= Null }
 
 // Node is the Doc and place of a value that is in one.
-func (v Value) Node() (*Doc, Ref) { return v.doc, v.ref }
+func (v Value) Node() (*Doc, Ref) { return v.doc, v.ref() }
+
+// ref is only of a value that has a Doc.
+func (v Value) ref() Ref { return Ref(v.bits) }
 
 // Bytes is the content of a string, nil for all else.
 func (v Value) Bytes() []byte {
@@ -44,9 +52,9 @@ func (v Value) Bytes() []byte {
 	case v.kind != String:
 		return nil
 	case v.doc != nil:
-		return v.doc.Content(v.ref)
+		return v.doc.Content(v.ref())
 	}
-	return v.str
+	return unsafe.Slice(v.str, v.bits)
 }
 
 // Float is the value of a number, NaN for all else.
@@ -55,9 +63,9 @@ func (v Value) Float() float64 {
 	case v.kind != Number:
 		return math.NaN()
 	case v.doc != nil:
-		return parseFloat(v.doc.Content(v.ref))
+		return parseFloat(v.doc.Content(v.ref()))
 	}
-	return v.num
+	return math.Float64frombits(v.bits)
 }
 
 // parseFloat reads a JSON number. What is too large for a float64 becomes an infinity, as in JavaScript.
@@ -116,7 +124,7 @@ func (v Value) Equal(w Value) bool {
 	case String:
 		return string(v.Bytes()) == string(w.Bytes())
 	case Array, Object:
-		return v.doc == w.doc && v.ref == w.ref
+		return v.doc == w.doc && v.bits == w.bits
 	}
 	return true
 }
@@ -126,7 +134,7 @@ func (v Value) Len() int {
 	if v.kind < Array || v.doc == nil {
 		return 0
 	}
-	return v.doc.Len(v.ref)
+	return v.doc.Len(v.ref())
 }
 
 // Item is the i-th member of a list, or Missing.
@@ -134,7 +142,7 @@ func (v Value) Item(i int) Value {
 	if v.kind != Array {
 		return Value{}
 	}
-	return v.doc.At(v.doc.Item(v.ref, i))
+	return v.doc.At(v.doc.Item(v.ref(), i))
 }
 
 // Field is the member of an object with this key, or Missing.
@@ -142,5 +150,5 @@ func (v Value) Field(key string) Value {
 	if v.kind != Object {
 		return Value{}
 	}
-	return v.doc.At(v.doc.Field(v.ref, key))
+	return v.doc.At(v.doc.Field(v.ref(), key))
 }

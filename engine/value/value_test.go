@@ -1,6 +1,7 @@
 package value
 
 import (
+	"math/rand/v2"
 	"strings"
 	"testing"
 )
@@ -116,6 +117,36 @@ func TestNoAllocations(t *testing.T) {
 		f()
 		if n := testing.AllocsPerRun(100, f); n != 0 {
 			t.Errorf("%s: %v allocations", name, n)
+		}
+	}
+}
+
+func TestMemberIsTheLastOfItsKey(t *testing.T) {
+	for text, want := range map[string]string{
+		`{"a":1,"b":2,"a":3}`: "3", `{"a":1,"b":[0],"a":3}`: "3", `{"a":1,"b":[0]}`: "1", `{"b":[{"a":5}],"c":0}`: "undefined",
+		`{"b":{"a":5}}`: "undefined", `{}`: "undefined", `{"a":{"a":1},"a":2}`: "2", `{"aa":1,"a":""}`: "",
+	} {
+		var d Doc
+		ref, _ := d.Parse([]byte(text))
+		if got := string(d.At(ref).Field("a").AppendString(nil)); got != want {
+			t.Errorf("%s: got %s, want %s", text, got, want)
+		}
+		if m := d.Member(ref, []byte("a")); m != d.Field(ref, "a") {
+			t.Errorf("%s: Member finds another than Field", text)
+		}
+	}
+}
+
+func TestCursorFindsWhatItemDoes(t *testing.T) {
+	var d Doc
+	ref, _ := d.Parse([]byte(`{"a":[[1,2],{"x":3},4,[],5],"b":[1,2,3],"c":[],"d":"text"}`))
+	var c Cursor
+	random := rand.New(rand.NewPCG(3, 4))
+	for range 10_000 {
+		v := d.At(ref).Field(string(rune('a' + random.IntN(4))))
+		i := random.IntN(8) - 1
+		if got, want := c.Item(v, i), v.Item(i); got != want {
+			t.Fatalf("item %d: got %v, want %v", i, got, want)
 		}
 	}
 }
