@@ -1,6 +1,10 @@
 package patch
 
-import "placard/engine/value"
+import (
+	"bytes"
+
+	"placard/engine/value"
+)
 
 // Verb is what an operation does.
 type Verb uint8
@@ -30,9 +34,15 @@ type Op struct {
 
 // Parser reads operations. Its memory is used again by the next text.
 type Parser struct {
-	doc *value.Doc
-	ops []Op
+	doc    *value.Doc
+	ops    []Op
+	follow Follow
 }
+
+// Follow reads an element of a page, an object, at a place in a parser's Doc, whose id is there too, and tells where it ends.
+// It may only read what is compact, and where no object has more than a few members, or two with one key: what the
+// document would write itself.
+type Follow func(at value.Place, id value.Span) (end int, ok bool)
 
 // NewParser makes a parser that reads into doc, or, when that is nil, into memory of its own.
 func NewParser(doc *value.Doc) *Parser {
@@ -54,7 +64,7 @@ func (p *Parser) Parse(text []byte) ([]Op, error) {
 func (p *Parser) parse(text []byte) *Error {
 	p.ops = p.ops[:0]
 	var r value.Reader
-	p.doc.Load(text)
+	p.doc.LoadNext(text)
 	r.Reset(p.doc)
 	var bad *Error
 	switch r.Peek() {
@@ -81,6 +91,36 @@ func (p *Parser) parse(text []byte) *Error {
 	}
 	return bad
 }
+
+// usualStart is how nearly every line of a stream begins.
+const usualStart = `{"op":"add","path":"/elements/`
+
+// usual reads an operation that adds an element, if follow can read that: it is then read once, and nowhere else.
+func (p *Parser) usual(text []byte) bool {
+	if p.follow == nil || !bytes.HasPrefix(text, []byte(usualStart)) {
+		return false
+	}
+	p.doc.LoadNext(text)
+	var r value.Reader
+	r.Reset(p.doc)
+	r.Skip(len(usualStart) - len(`"/elements/`))
+	path, ok := r.PlainStr()
+	if !ok || r.Word() != wordNextValue || r.Byte(8) != ':' || r.Err() != nil {
+		return false
+	}
+	r.Skip(len(`,"value":`))
+	const before = uint32(len("/elements/"))
+	at := r.Here()
+	end, ok := p.follow(at, value.Span{Off: path.Off + before, Len: path.Len - before})
+	if all := p.doc.Text(); !ok || end != len(all)-1 || all[end] != '}' {
+		return false
+	}
+	p.ops = append(p.ops[:0], Op{Code: Add, Path: p.doc.Bytes(path), PathAt: path,
+		Value: Value{doc: p.doc, from: uint32(r.Pos()), to: uint32(end), packed: true, start: at}})
+	return true
+}
+
+const wordNextValue = 0x2265756c6176222c // ,"value" in little-endian order
 
 const operationHint = `{"op":"add","path":"/elements/title","value":{"type":"Heading","props":{"text":"Hello"}}}`
 

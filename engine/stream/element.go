@@ -122,7 +122,7 @@ var elementPath = []byte("/elements/")
 // touchRead is touchOp for the usual operation, which adds or replaces an element: it is read from the line that the
 // operation was read from. It tells whether it could be.
 func (p *Page) touchRead(op *patch.Op, c *Change) bool {
-	if op.Code != patch.Add && op.Code != patch.Replace || !op.Value.In(&p.line.Doc) || !bytes.HasPrefix(op.Path, elementPath) {
+	if op.Code != patch.Add && op.Code != patch.Replace || !op.Value.In(&p.line.Doc) || op.Value.Followed() && !p.followed || !bytes.HasPrefix(op.Path, elementPath) {
 		return false
 	}
 	id := op.Path[len(elementPath):]
@@ -135,12 +135,26 @@ func (p *Page) touchRead(op *patch.Op, c *Change) bool {
 		return false
 	}
 	h := p.arrive(id, members, m)
-	p.issues.Reset()
 	p.part = &p.line
+	p.issues.Reset()
+	if op.Value.Followed() {
+		p.read(h, true, c)
+		return true
+	}
 	at := value.Span{Off: op.PathAt.Off + uint32(len(elementPath)), Len: uint32(len(id))}
 	ok := p.part.ParseElement(op.Value.Place(), at, &p.issues)
 	p.read(h, ok, c)
+	if ok {
+		p.part.KeepElement()
+	}
 	return true
+}
+
+// follow is the patch.Follow of lines. What has been kept of elements is packed in the document, so what is written like it
+// may be too.
+func (p *Page) follow(at value.Place, id value.Span) (end int, ok bool) {
+	end, p.followed = p.line.FollowElement(at, id, &p.issues)
+	return end, p.followed
 }
 
 func (p *Page) remove(h int32, c *Change) {
@@ -175,7 +189,7 @@ func (p *Page) touchElements(c *Change) {
 func (p *Page) read(h int32, ok bool, c *Change) {
 	where := p.locate(h)
 	p.checker.CheckPart(p.part, where.inRepeat || !where.attached)
-	el := &p.part.Elements[0]
+	el := p.part.Part()
 	e := p.at(h)
 	p.refuse(e, !ok || p.issues.Refused() || el.Type < 0)
 	e.typ, e.repeats = el.Type, el.Repeat != value.NoRef

@@ -58,6 +58,7 @@ type Page struct {
 	part     *spec.Spec // what is being compiled: own or line
 	own      spec.Spec
 	line     spec.Spec // of the lines that Lines reads
+	followed bool      // line has the element that follow has read last
 	issues   diag.List
 	checker  *check.Checker
 	compiler *program.Compiler
@@ -103,6 +104,8 @@ func (p *Page) Reset() {
 	p.names.reset()
 	p.stateStale, p.stateBits = true, 0
 	p.used, p.styles.dynamic = spec.Used{}, false
+	p.line.ForgetElements()
+	p.followed = false
 	e := p.at(p.newHandle())
 	*e = element{there: true, fresh: true, parent: none, kids: e.kids[:0], places: e.places[:0]}
 	p.styles.stale = true
@@ -135,7 +138,7 @@ func (p *Page) Apply(op *patch.Op, c *Change) error {
 
 // Lines makes a reader of streams for this page alone, one at a time: elements are then compiled from the lines as they
 // were read. An operation is to be applied before Next is asked for another line.
-func (p *Page) Lines() *patch.Lines { return patch.NewLines(&p.line.Doc) }
+func (p *Page) Lines() *patch.Lines { return patch.NewElementLines(&p.line.Doc, p.follow) }
 
 // ApplyAll applies a patch exactly as RFC 6902 says: all of it, or nothing.
 func (p *Page) ApplyAll(ops []patch.Op, c *Change) error {
