@@ -204,7 +204,7 @@ func (d *Document) addAt(p place, c content) Ref {
 		d.insert(p.parent, n, p.index)
 	} else {
 		n = d.newMember(c, d.put(p.last))
-		d.link(p.parent, n, d.nodes[p.parent].last)
+		d.linkHashed(p.parent, n, d.nodes[p.parent].last, p.hash)
 		d.size += d.keySize(n)
 	}
 	d.log = append(d.log, change{kind: linked, parent: p.parent, node: n, index: p.index, size: before})

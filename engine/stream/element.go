@@ -53,7 +53,8 @@ const none = -1
 
 // handle is the handle of an id; it makes one for a new id.
 func (p *Page) handle(id []byte) int32 {
-	if h := p.ids.find(p, id); h != none {
+	hash := p.ids.hash(id)
+	if h := p.ids.findHashed(p, id, hash); h != none {
 		return h
 	}
 	var h int32
@@ -66,7 +67,7 @@ func (p *Page) handle(id []byte) int32 {
 	e := p.at(h)
 	*e = element{id: p.keepBytes(e.id, id), kids: e.kids[:0], html: e.html[:0], places: e.places[:0], declared: e.declared[:0], names: e.names[:0],
 		parent: none, used: true, fresh: true, changed: p.version}
-	p.ids.add(p, h)
+	p.ids.add(p, h, hash)
 	return h
 }
 
@@ -129,8 +130,11 @@ func (p *Page) touchRead(op *patch.Op, c *Change) bool {
 	if bytes.IndexByte(id, '/') >= 0 || bytes.IndexByte(id, '~') >= 0 {
 		return false
 	}
-	members := p.members // limit has found it
-	m := p.doc.Member(members, id)
+	members := p.members     // limit has found it
+	m := p.doc.Last(members) // most are new
+	if string(p.doc.Key(m)) != string(id) {
+		m = p.doc.Member(members, id)
+	}
 	if _, packed := p.doc.Packed(m); !packed || p.doc.Kind(m) != value.Object { // else it may not be what the line says
 		return false
 	}
@@ -192,10 +196,13 @@ func (p *Page) read(h int32, ok bool, c *Change) {
 	el := p.part.Part()
 	e := p.at(h)
 	p.refuse(e, !ok || p.issues.Refused() || el.Type < 0)
+	repeated := e.repeats
 	e.typ, e.repeats = el.Type, el.Repeat != value.NoRef
 	p.noteUsed(e, c)
-	p.setKids(h, p.handlesOf(e, el))
-	if unit := p.locate(h).unit; unit != h || p.at(h).late() {
+	if p.setKids(h, p.handlesOf(e, el)) || e.repeats != repeated {
+		where = p.locate(h)
+	}
+	if unit := where.unit; unit != h || e.late() {
 		p.at(h).fresh = false
 		p.at(h).changed = p.version
 		p.changedUnit(unit, c)
