@@ -64,5 +64,6 @@ func (d *Document) mergeMember(p place, patch Ref) *Error {
 		p.node = d.addAt(p, content{kind: value.Object})
 		return d.mergeInto(p, patch)
 	}
-	return d.add(p, d.copyOf(d.nodes[patch].content), nil)
+	_, err := d.add(p, d.copyOf(d.nodes[patch].content), nil)
+	return err
 }

@@ -120,21 +120,32 @@ func (p *Page) arrive(id []byte, members, m patch.Ref) int32 {
 
 var elementPath = []byte("/elements/")
 
-// touchRead is touchOp for the usual operation, which adds or replaces an element: it is read from the line that the
-// operation was read from. It tells whether it could be.
-func (p *Page) touchRead(op *patch.Op, c *Change) bool {
+// aboveElements is how many containers are around an element.
+const aboveElements = 2
+
+// usualIDBytes is how long ids mostly are at most.
+const usualIDBytes = 255
+
+// elementOf is the id of what an operation adds or replaces, if that is an element as it stands in the line that the
+// operation was read from.
+func (p *Page) elementOf(op *patch.Op) (id []byte, ok bool) {
 	if op.Code != patch.Add && op.Code != patch.Replace || !op.Value.In(&p.line.Doc) || op.Value.Followed() && !p.followed || !bytes.HasPrefix(op.Path, elementPath) {
-		return false
+		return nil, false
 	}
-	id := op.Path[len(elementPath):]
-	if bytes.IndexByte(id, '/') >= 0 || bytes.IndexByte(id, '~') >= 0 {
-		return false
+	if id = op.Path[len(elementPath):]; len(id) > usualIDBytes {
+		return nil, false
 	}
-	members := p.members     // limit has found it
-	m := p.doc.Last(members) // most are new
-	if string(p.doc.Key(m)) != string(id) {
-		m = p.doc.Member(members, id)
+	for _, c := range id {
+		if c == '/' || c == '~' {
+			return nil, false
+		}
 	}
+	return id, true
+}
+
+// touchRead is touchOp for the usual operation, which adds or replaces an element: it is read from the line that the operation was read
+// from. It tells whether it could be.
+func (p *Page) touchRead(op *patch.Op, id []byte, members, m patch.Ref, c *Change) bool {
 	if _, packed := p.doc.Packed(m); !packed || p.doc.Kind(m) != value.Object { // else it may not be what the line says
 		return false
 	}

@@ -45,8 +45,7 @@ type Page struct {
 	doc  *patch.Document
 	// version counts the changes.
 	version uint32
-	batch   bool      // an element that was touched in this round is as it is in the document already
-	members patch.Ref // the elements in the document, as limit has found them
+	batch   bool // an element that was touched in this round is as it is in the document already
 
 	// elements are by handle, in groups that stay where they are; the first is the page itself, whose only child is the root.
 	elements []*[groupSize]element
@@ -120,16 +119,27 @@ func (p *Page) SpecBytes() int { return p.doc.Size() }
 // Apply applies an operation as models write them: an add makes missing parents. What it changes for viewers is added to c.
 // The error is a *patch.Error; the page is as it was then.
 func (p *Page) Apply(op *patch.Op, c *Change) error {
-	if err := p.doc.Do(op, true); err != nil {
+	id, ok := p.elementOf(op)
+	var m patch.Ref
+	var err error
+	members := p.elementsRef()
+	if ok && op.Code == patch.Add && p.doc.Kind(members) == value.Object {
+		m, err = p.doc.AddMember(members, id, aboveElements, op)
+	} else {
+		err = p.doc.Do(op, true)
+		members = p.elementsRef()
+		m = p.doc.Member(members, id)
+	}
+	if err != nil {
 		return err
 	}
-	if err := p.limit(op); err != nil {
+	if err := p.limit(op, members); err != nil {
 		p.doc.Rollback()
 		return err
 	}
 	p.doc.Commit()
 	p.begin()
-	if !p.touchRead(op, c) {
+	if !ok || !p.touchRead(op, id, members, m, c) {
 		p.touchOp(op, c)
 	}
 	p.settle(c)
@@ -145,7 +155,7 @@ func (p *Page) ApplyAll(ops []patch.Op, c *Change) error {
 	for i := range ops {
 		err := p.doc.Do(&ops[i], false)
 		if err == nil {
-			err = p.limit(&ops[i])
+			err = p.limit(&ops[i], p.elementsRef())
 		}
 		if err != nil {
 			p.doc.Rollback()
@@ -179,7 +189,7 @@ func (p *Page) replaceAll(do func([]byte) error, text []byte, c *Change) error {
 	if err := do(text); err != nil {
 		return err
 	}
-	if err := p.limit(&patch.Op{}); err != nil {
+	if err := p.limit(&patch.Op{}, p.elementsRef()); err != nil {
 		_ = p.doc.Load(before) // it was read from there
 		return err
 	}
@@ -206,9 +216,8 @@ var elementsKey, rootKey, stateKey = []byte("elements"), []byte("root"), []byte(
 func (p *Page) elementsRef() patch.Ref { return p.doc.Member(p.doc.Root(), elementsKey) }
 
 // limit refuses an operation after which there are too many elements.
-func (p *Page) limit(op *patch.Op) error {
-	p.members = p.elementsRef()
-	if p.doc.Kind(p.members) == value.Object && p.doc.Len(p.members) > spec.MaxElements {
+func (p *Page) limit(op *patch.Op, members patch.Ref) error {
+	if p.doc.Kind(members) == value.Object && p.doc.Len(members) > spec.MaxElements {
 		return &patch.Error{Code: patch.TooLarge, Path: string(op.Path), Message: "a page has at most " + strconv.Itoa(spec.MaxElements) + " elements",
 			Hint: "use repeat for lists, or split the page"}
 	}
