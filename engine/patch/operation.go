@@ -92,35 +92,34 @@ func (p *Parser) parse(text []byte) *Error {
 	return bad
 }
 
-// usualStart is how nearly every line of a stream begins.
-const usualStart = `{"op":"add","path":"/elements/`
+// usualStart is how nearly every line of a stream begins, and usualMiddle what stands between id and element.
+const (
+	usualStart  = `{"op":"add","path":"/elements/`
+	usualMiddle = `,"value":`
+)
 
 // usual reads an operation that adds an element, if follow can read that: it is then read once, and nowhere else.
 func (p *Parser) usual(text []byte) bool {
 	if p.follow == nil || !bytes.HasPrefix(text, []byte(usualStart)) {
 		return false
 	}
-	p.doc.LoadNext(text)
-	var r value.Reader
-	r.Reset(p.doc)
-	r.Skip(len(usualStart) - len(`"/elements/`))
-	path, ok := r.PlainStr()
-	if !ok || r.Word() != wordNextValue || r.Byte(8) != ':' || r.Err() != nil {
+	id, rest, _ := bytes.Cut(text[len(usualStart):], []byte{'"'})
+	if !bytes.HasPrefix(rest, []byte(usualMiddle)) || !isPlainKey(id) {
 		return false
 	}
-	r.Skip(len(`,"value":`))
-	const before = uint32(len("/elements/"))
-	at := r.Here()
-	end, ok := p.follow(at, value.Span{Off: path.Off + before, Len: path.Len - before})
+	p.doc.LoadNext(text)
+	idAt := p.doc.Kept() + len(usualStart)
+	path := value.Span{Off: uint32(idAt - len("/elements/")), Len: uint32(len("/elements/") + len(id))}
+	at := idAt + len(id) + len(`"`) + len(usualMiddle)
+	from := p.doc.PlaceAt(at)
+	end, ok := p.follow(from, value.Span{Off: uint32(idAt), Len: uint32(len(id))})
 	if all := p.doc.Text(); !ok || end != len(all)-1 || all[end] != '}' {
 		return false
 	}
 	p.ops = append(p.ops[:0], Op{Code: Add, Path: p.doc.Bytes(path), PathAt: path,
-		Value: Value{doc: p.doc, from: uint32(r.Pos()), to: uint32(end), packed: true, start: at}})
+		Value: Value{doc: p.doc, from: uint32(at), to: uint32(end), packed: true, start: from}})
 	return true
 }
-
-const wordNextValue = 0x2265756c6176222c // ,"value" in little-endian order
 
 const operationHint = `{"op":"add","path":"/elements/title","value":{"type":"Heading","props":{"text":"Hello"}}}`
 

@@ -118,6 +118,8 @@ type Block struct {
 	// Static is, of a block that depends on the state, the markup of all its branches, in the order in which they stand:
 	// the first id with a name takes it whether it is shown or not. It is nil for other blocks.
 	Static []byte
+	// Whole tells that there are no places in HTML.
+	Whole bool
 	// Complete is false when a limit was reached.
 	Complete bool
 }
@@ -130,7 +132,8 @@ func (c *Compiler) Block(s *spec.Spec, state value.Value, left *Budget) Block {
 		c.b.spec, c.b.slab, c.b.blocks, c.b.recording = s, c.b.slab[:0], true, nil
 		c.b.follow(&s.Elements[first], r)
 		left.Bytes -= len(c.b.slab)
-		return Block{HTML: c.b.slab, Complete: left.Bytes >= 0}
+		// An id is not written by recipes.
+		return Block{HTML: c.b.slab, Whole: s.Elements[first].KidCount == 0, Complete: left.Bytes >= 0}
 	}
 	c.begin(s, c.b.slab[:0])
 	c.b.blocks, c.b.firstNumber = true, -first

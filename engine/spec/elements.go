@@ -57,7 +57,7 @@ func (s *Spec) FollowElement(at value.Place, id value.Span, diags *diag.List) (e
 	s.beginPart(diags)
 	p := parser{Spec: s}
 	p.Return(&s.Doc, at)
-	ok = p.alike(id)
+	ok = p.Err() == nil && p.alike(id)
 	return p.Pos(), ok
 }
 

@@ -31,7 +31,10 @@ func (p *Page) compile(h int32) {
 		p.compiler.StateKeys(func(key []byte) { e.reads |= p.readBits(key) })
 	}
 	p.declare(e, block.Static)
-	html, places := p.placesOf(block.HTML)
+	html, places := block.HTML, p.places[:0]
+	if !block.Whole {
+		html, places = p.placesOf(block.HTML)
+	}
 	same, grown := e.same(html, places)
 	if !same {
 		p.grown = grown
