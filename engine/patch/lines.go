@@ -45,7 +45,7 @@ type Counts struct {
 // Lines takes a stream apart, which comes in pieces of any size: Write one, then ask Next until there is no line left, and
 // at the end of the stream once more after End. A line that has nothing wrong allocates nothing once the memory has grown.
 //
-// Cost: one copy of the stream, and Parser.Parse for each line that begins like an operation.
+// Cost: one copy of the stream, and for each line that begins like an operation what Follow takes, or else Parser.Parse.
 type Lines struct {
 	parser *Parser
 	buf    []byte
@@ -61,7 +61,7 @@ type Lines struct {
 // NewLines makes a reader of streams that parses into doc, or, when that is nil, into memory of its own.
 func NewLines(doc *value.Doc) *Lines { return &Lines{parser: NewParser(doc)} }
 
-// NewElementLines is NewLines with somebody who reads most of the elements that are added.
+// NewElementLines is NewLines for somebody who reads most of the elements that are added, from doc.
 func NewElementLines(doc *value.Doc, follow Follow) *Lines {
 	return &Lines{parser: &Parser{doc: doc, follow: follow}}
 }

@@ -123,13 +123,16 @@ var elementPath = []byte("/elements/")
 // aboveElements is how many containers are around an element.
 const aboveElements = 2
 
-// usualIDBytes is how long ids mostly are at most.
+// usualIDBytes is how long most ids are at most.
 const usualIDBytes = 255
 
 // elementOf is the id of what an operation adds or replaces, if that is an element as it stands in the line that the
 // operation was read from.
 func (p *Page) elementOf(op *patch.Op) (id []byte, ok bool) {
-	if op.Code != patch.Add && op.Code != patch.Replace || !op.Value.In(&p.line.Doc) || op.Value.Followed() && !p.followed || !bytes.HasPrefix(op.Path, elementPath) {
+	if op.Code != patch.Add && op.Code != patch.Replace || !op.Value.In(&p.line.Doc) || !bytes.HasPrefix(op.Path, elementPath) {
+		return nil, false
+	}
+	if op.Value.Followed() && !p.followed { // what was read has been forgotten
 		return nil, false
 	}
 	if id = op.Path[len(elementPath):]; len(id) > usualIDBytes {
@@ -143,8 +146,8 @@ func (p *Page) elementOf(op *patch.Op) (id []byte, ok bool) {
 	return id, true
 }
 
-// touchRead is touchOp for the usual operation, which adds or replaces an element: it is read from the line that the operation was read
-// from. It tells whether it could be.
+// touchRead is touchOp for the usual operation, which has put an element into the document, as m: it is read from the line
+// that the operation was read from. It tells whether it could be.
 func (p *Page) touchRead(op *patch.Op, id []byte, members, m patch.Ref, c *Change) bool {
 	if _, packed := p.doc.Packed(m); !packed || p.doc.Kind(m) != value.Object { // else it may not be what the line says
 		return false
