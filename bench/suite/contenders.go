@@ -9,7 +9,9 @@ import (
 	"placard/components"
 	"placard/engine"
 	"placard/engine/app"
+	"placard/engine/patch"
 	"placard/engine/program"
+	livepage "placard/engine/stream"
 )
 
 // title is what all contenders call their pages.
@@ -22,6 +24,7 @@ func Contenders() map[string]contender.Maker {
 	return map[string]contender.Maker{
 		"page":      func(spec []byte) (contender.Job, error) { return page(e, spec) },
 		"run":       func(spec []byte) (contender.Job, error) { return run(e, spec) },
+		"stream":    stream,
 		"parse":     func(spec []byte) (contender.Job, error) { return parse(e, spec) },
 		"copy page": func(spec []byte) (contender.Job, error) { return copyPage(e, spec) },
 		"copy":      func(text []byte) (contender.Job, error) { return copying(text), nil },
@@ -71,6 +74,34 @@ func run(e *engine.Engine, spec []byte) (contender.Job, error) {
 		Run:    func() { out, _ = p.Append(out[:0]) },
 		Output: func() ([]byte, error) { return out, nil },
 	}, nil
+}
+
+// stream reads the lines of a page as it is written, and applies, checks and compiles each of them.
+func stream(lines []byte) (contender.Job, error) {
+	cat := catalog.New()
+	p := livepage.New(cat, components.New(cat), livepage.Options{Title: title})
+	reader := p.Lines()
+	var changes livepage.Change
+	write := func() error {
+		p.Reset()
+		changes.Reset()
+		reader.Write(lines)
+		for line, ok := reader.Next(); ok; line, ok = reader.Next() {
+			if line.Kind != patch.Patch {
+				return fmt.Errorf("line %d is no patch", line.Number)
+			}
+			for i := range line.Ops {
+				if err := p.Apply(&line.Ops[i], &changes); err != nil {
+					return fmt.Errorf("line %d: %w", line.Number, err)
+				}
+			}
+		}
+		return nil
+	}
+	return contender.Job{
+		Run:    func() { _ = write() }, // it has worked once
+		Output: func() ([]byte, error) { return p.AppendSpec(nil), nil },
+	}, write()
 }
 
 // parse is the first stage alone.

@@ -8,7 +8,7 @@ import (
 // alike checks an element that is written like an earlier one in which nothing was wrong, and tells whether it is such
 // a one. All of it but what its texts say has been looked at then.
 func (c *Checker) alike(e *spec.Element) bool {
-	if e.Like == 0 || !c.sound[e.Like-1] {
+	if e.Like == 0 || !c.spec.Elements[e.Like-1].Sound {
 		return false
 	}
 	s, first := c.spec, &c.spec.Elements[e.Like-1]

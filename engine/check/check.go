@@ -26,8 +26,6 @@ type Checker struct {
 	css []byte
 	// kinds are the kinds of a type's props, by type.
 	kinds [][]catalog.Kind
-	// sound tells that nothing is wrong within an element that has a shape.
-	sound [spec.MaxElements]bool
 	// needed are the props that a type's elements must have, by type.
 	needed [][]int
 	// Pages repeat themselves: following is, for each type, the type that came after it, and last the type that came
@@ -77,7 +75,7 @@ func (c *Checker) CheckIn(s *spec.Spec, place Place) {
 // element checks what an element says of itself.
 func (c *Checker) element(i int32) {
 	e := &c.spec.Elements[i]
-	c.sound[i] = false
+	e.Sound = false
 	if c.alike(e) {
 		c.resolveKids(e, i)
 		return
@@ -107,7 +105,7 @@ func (c *Checker) element(i int32) {
 	}
 	if plain {
 		e.Shape = spec.ShapeOf(e, &c.spec.Doc, shape)
-		c.sound[i] = e.Shape != 0 && c.spec.Issues() == issues
+		e.Sound = e.Shape != 0 && c.spec.Issues() == issues
 	}
 }
 

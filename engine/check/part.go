@@ -8,10 +8,10 @@ import "placard/engine/spec"
 func (c *Checker) CheckPart(s *spec.Spec, inRepeat bool) {
 	c.spec, c.exprs.Doc, c.apart = s, &s.Doc, true
 	c.guesses = maxGuesses
-	for i := range s.Elements {
+	for i := s.Examples; i < len(s.Elements); i++ {
 		c.element(int32(i))
 	}
-	for i := range s.Elements {
+	for i := s.Examples; i < len(s.Elements); i++ {
 		if e := &s.Elements[i]; e.Shape == 0 { // else it has none
 			c.expressions(e, inRepeat)
 		}

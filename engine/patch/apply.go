@@ -38,7 +38,25 @@ func (d *Document) Do(op *Op, create bool) error {
 
 func (d *Document) do(op *Op, create bool) *Error {
 	mark := len(d.log)
-	err := d.operate(op, create)
+	return d.finish(op, mark, d.operate(op, create))
+}
+
+// AddMember is Do of an operation that adds a value to this object of the document, whose pointer ends with this key, not
+// escaped. It tells which member it is. above is how many containers are around the value.
+func (d *Document) AddMember(object Ref, key []byte, above int, op *Op) (Ref, error) {
+	d.open(object)
+	p := place{parent: object, depth: above}
+	p.goTo(d, key)
+	mark := len(d.log)
+	m, err := d.add(p, d.graft(&op.Value), op.Path)
+	if err = d.finish(op, mark, err); err != nil {
+		return 0, err
+	}
+	return m, nil
+}
+
+// finish takes an operation back that has failed, or has made too large a document; before it the log had mark changes.
+func (d *Document) finish(op *Op, mark int, err *Error) *Error {
 	if err == nil && d.size > d.maxBytes {
 		err = fail(TooLarge, op.Path, "the document would have more than "+strconv.Itoa(d.maxBytes>>10)+" KB", "move data into a dataset, or split it")
 	}
@@ -135,7 +153,8 @@ func (d *Document) operate(op *Op, create bool) *Error {
 		if err != nil {
 			return err
 		}
-		return d.add(p, d.graft(&op.Value), op.Path)
+		_, err = d.add(p, d.graft(&op.Value), op.Path)
+		return err
 	case Replace:
 		p, err := d.existing(op.Path)
 		if err != nil {
@@ -175,16 +194,15 @@ func indexHint(count int) string {
 }
 
 // add puts a value to a place (RFC 6902 §4.1): it takes the place of what is there, but in a list comes before it.
-func (d *Document) add(p place, c content, pointer []byte) *Error {
+func (d *Document) add(p place, c content, pointer []byte) (Ref, *Error) {
 	if p.replaces(d) {
-		return d.replace(p, c, pointer)
+		return p.node, d.replace(p, c, pointer)
 	}
 	if !d.fitsNesting(&c, p.depth) {
 		d.releaseContent(&c)
-		return tooDeep(pointer)
+		return 0, tooDeep(pointer)
 	}
-	d.addAt(p, c)
-	return nil
+	return d.addAt(p, c), nil
 }
 
 func tooDeep(pointer []byte) *Error {
@@ -204,7 +222,7 @@ func (d *Document) addAt(p place, c content) Ref {
 		d.insert(p.parent, n, p.index)
 	} else {
 		n = d.newMember(c, d.put(p.last))
-		d.link(p.parent, n, d.nodes[p.parent].last)
+		d.linkHashed(p.parent, n, d.nodes[p.parent].last, p.hash)
 		d.size += d.keySize(n)
 	}
 	d.log = append(d.log, change{kind: linked, parent: p.parent, node: n, index: p.index, size: before})
@@ -314,7 +332,8 @@ func (d *Document) copy(op *Op) *Error {
 		d.releaseContent(&c)
 		return err
 	}
-	return d.add(to, c, op.Path)
+	_, err = d.add(to, c, op.Path)
+	return err
 }
 
 // test compares a value (RFC 6902 §4.6).

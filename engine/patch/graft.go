@@ -12,6 +12,7 @@ type Value struct {
 	ref      value.Ref
 	from, to uint32 // of its text
 	compact  bool   // there is no white space in it, outside of strings
+	packed   bool   // it is an object that may be packed, of which there are no nodes
 	start    value.Place
 }
 
@@ -22,7 +23,10 @@ func (v *Value) Place() value.Place { return v.start }
 func (v *Value) In(doc *value.Doc) bool { return v.doc == doc }
 
 // Given tells whether there is a value.
-func (v *Value) Given() bool { return v.doc != nil && v.ref != value.NoRef }
+func (v *Value) Given() bool { return v.doc != nil && (v.packed || v.ref != value.NoRef) }
+
+// Followed tells that the value has been read by the Follow of Lines.
+func (v *Value) Followed() bool { return v.packed }
 
 // JSON is the value's text.
 func (v *Value) JSON() []byte { return v.doc.Text()[v.from:v.to] }
@@ -38,6 +42,9 @@ func (v *Value) read(r *value.Reader, doc *value.Doc) {
 
 // graft makes a value part of the document's memory.
 func (d *Document) graft(v *Value) content {
+	if v.packed {
+		return content{kind: value.Object, text: d.put(v.JSON()), packed: true}
+	}
 	doc, kind := v.doc, v.doc.Kind(v.ref)
 	if kind >= value.Array && doc.Len(v.ref) == 0 {
 		return content{kind: kind}

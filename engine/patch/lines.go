@@ -45,7 +45,7 @@ type Counts struct {
 // Lines takes a stream apart, which comes in pieces of any size: Write one, then ask Next until there is no line left, and
 // at the end of the stream once more after End. A line that has nothing wrong allocates nothing once the memory has grown.
 //
-// Cost: one copy of the stream, and Parser.Parse for each line that begins like an operation.
+// Cost: one copy of the stream, and for each line that begins like an operation what Follow takes, or else Parser.Parse.
 type Lines struct {
 	parser *Parser
 	buf    []byte
@@ -60,6 +60,11 @@ type Lines struct {
 
 // NewLines makes a reader of streams that parses into doc, or, when that is nil, into memory of its own.
 func NewLines(doc *value.Doc) *Lines { return &Lines{parser: NewParser(doc)} }
+
+// NewElementLines is NewLines for somebody who reads most of the elements that are added, from doc.
+func NewElementLines(doc *value.Doc, follow Follow) *Lines {
+	return &Lines{parser: &Parser{doc: doc, follow: follow}}
+}
 
 // Write adds a piece of the stream. It keeps a copy of what Next has not given yet.
 func (l *Lines) Write(piece []byte) {
@@ -108,7 +113,9 @@ func (l *Lines) line(text []byte) Line {
 	if l.long || len(text) > MaxLineBytes {
 		l.long = false
 		line.Kind, line.Err = Refused, fail(TooLarge, nil, "the line has more than "+strconv.Itoa(MaxLineBytes>>10)+" KB", "write one operation a line, and large values in parts")
-	} else if text = trim(text); !utf8.Valid(text) {
+	} else if text = trim(text); l.parser.usual(text) {
+		line.Kind, line.Ops = Patch, l.parser.ops
+	} else if !utf8.Valid(text) {
 		line.Kind, line.Err = Refused, fail(Syntax, nil, "the line is not valid UTF-8", "send it in UTF-8")
 	} else {
 		l.read(&line, text)

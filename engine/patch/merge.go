@@ -48,8 +48,7 @@ func (d *Document) mergeInto(p place, patch Ref) *Error {
 
 // mergeMember merges a member of a patch into the object p.parent.
 func (d *Document) mergeMember(p place, patch Ref) *Error {
-	p.last = d.bytes(d.nodes[patch].key)
-	p.node = d.find(p.parent, p.last)
+	p.goTo(d, d.bytes(d.nodes[patch].key))
 	switch kind := d.nodes[patch].kind; {
 	case kind == value.Null:
 		if p.node != 0 {
@@ -65,5 +64,6 @@ func (d *Document) mergeMember(p place, patch Ref) *Error {
 		p.node = d.addAt(p, content{kind: value.Object})
 		return d.mergeInto(p, patch)
 	}
-	return d.add(p, d.copyOf(d.nodes[patch].content), nil)
+	_, err := d.add(p, d.copyOf(d.nodes[patch].content), nil)
+	return err
 }

@@ -23,12 +23,25 @@ const maxUnindexed = 8
 
 func (d *Document) hash(key []byte) uint32 { return uint32(maphash.Bytes(d.seed, key)) }
 
+// hashIn is the hash of a key in an object that has a table, 0 in another one.
+func (d *Document) hashIn(object Ref, key []byte) uint32 {
+	if d.nodes[object].table == 0 {
+		return 0
+	}
+	return d.hash(key)
+}
+
 // find is the member of an open object with a key, 0 for none.
 func (d *Document) find(object Ref, key []byte) Ref {
+	return d.findHashed(object, key, d.hashIn(object, key))
+}
+
+// findHashed is find for a key whose hashIn is known.
+func (d *Document) findHashed(object Ref, key []byte, hash uint32) Ref {
 	n := &d.nodes[object]
 	if n.table != 0 {
 		t := &d.tables[n.table]
-		return t.cells[d.cellOf(t, d.hash(key), key)].member
+		return t.cells[d.cellOf(t, hash, key)].member
 	}
 	for m := n.first; m != 0; m = d.nodes[m].next {
 		if string(d.bytes(d.nodes[m].key)) == string(key) {
@@ -51,6 +64,11 @@ func (d *Document) cellOf(t *table, hash uint32, key []byte) int {
 
 // link makes m a member of an object, behind prev, or in front of all for 0. The object has no member of its key.
 func (d *Document) link(object, m, prev Ref) {
+	d.linkHashed(object, m, prev, d.hashIn(object, d.bytes(d.nodes[m].key)))
+}
+
+// linkHashed is link of a member whose key's hashIn is known.
+func (d *Document) linkHashed(object, m, prev Ref, hash uint32) {
 	n := &d.nodes[object]
 	next := n.first
 	if prev != 0 {
@@ -68,7 +86,7 @@ func (d *Document) link(object, m, prev Ref) {
 	n.count++
 	switch {
 	case n.table != 0:
-		d.enter(&d.tables[n.table], m)
+		d.enter(&d.tables[n.table], m, hash)
 	case n.count > maxUnindexed:
 		d.index(object)
 	}
@@ -107,17 +125,15 @@ func (d *Document) index(object Ref) {
 		n.table = uint32(len(d.tables) - 1)
 	}
 	for m := n.first; m != 0; m = d.nodes[m].next {
-		d.enter(&d.tables[n.table], m)
+		d.enter(&d.tables[n.table], m, d.hash(d.bytes(d.nodes[m].key)))
 	}
 }
 
-func (d *Document) enter(t *table, m Ref) {
+func (d *Document) enter(t *table, m Ref, hash uint32) {
 	if 2*t.used >= len(t.cells) {
 		d.grow(t)
 	}
-	key := d.bytes(d.nodes[m].key)
-	h := d.hash(key)
-	t.cells[d.cellOf(t, h, key)] = cell{h, m}
+	t.cells[d.cellOf(t, hash, d.bytes(d.nodes[m].key))] = cell{hash, m}
 	t.used++
 }
 

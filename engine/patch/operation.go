@@ -1,6 +1,10 @@
 package patch
 
-import "placard/engine/value"
+import (
+	"bytes"
+
+	"placard/engine/value"
+)
 
 // Verb is what an operation does.
 type Verb uint8
@@ -30,9 +34,15 @@ type Op struct {
 
 // Parser reads operations. Its memory is used again by the next text.
 type Parser struct {
-	doc *value.Doc
-	ops []Op
+	doc    *value.Doc
+	ops    []Op
+	follow Follow
 }
+
+// Follow reads an element of a page, an object, at a place in a parser's Doc, whose id is there too, and tells where it ends.
+// It may only read what is compact, and where no object has more than a few members, or two with one key: what the
+// document would write itself.
+type Follow func(at value.Place, id value.Span) (end int, ok bool)
 
 // NewParser makes a parser that reads into doc, or, when that is nil, into memory of its own.
 func NewParser(doc *value.Doc) *Parser {
@@ -54,7 +64,7 @@ func (p *Parser) Parse(text []byte) ([]Op, error) {
 func (p *Parser) parse(text []byte) *Error {
 	p.ops = p.ops[:0]
 	var r value.Reader
-	p.doc.Load(text)
+	p.doc.LoadNext(text)
 	r.Reset(p.doc)
 	var bad *Error
 	switch r.Peek() {
@@ -80,6 +90,35 @@ func (p *Parser) parse(text []byte) *Error {
 		return fail(Syntax, nil, err.Message, "write one JSON object: "+operationHint)
 	}
 	return bad
+}
+
+// usualStart is how nearly every line of a stream begins, and usualMiddle what stands between id and element.
+const (
+	usualStart  = `{"op":"add","path":"/elements/`
+	usualMiddle = `,"value":`
+)
+
+// usual reads an operation that adds an element, if follow can read that: it is then read once, and nowhere else.
+func (p *Parser) usual(text []byte) bool {
+	if p.follow == nil || !bytes.HasPrefix(text, []byte(usualStart)) {
+		return false
+	}
+	id, rest, _ := bytes.Cut(text[len(usualStart):], []byte{'"'})
+	if !bytes.HasPrefix(rest, []byte(usualMiddle)) || !isPlainKey(id) {
+		return false
+	}
+	p.doc.LoadNext(text)
+	idAt := p.doc.Kept() + len(usualStart)
+	path := value.Span{Off: uint32(idAt - len("/elements/")), Len: uint32(len("/elements/") + len(id))}
+	at := idAt + len(id) + len(`"`) + len(usualMiddle)
+	from := p.doc.PlaceAt(at)
+	end, ok := p.follow(from, value.Span{Off: uint32(idAt), Len: uint32(len(id))})
+	if all := p.doc.Text(); !ok || end != len(all)-1 || all[end] != '}' {
+		return false
+	}
+	p.ops = append(p.ops[:0], Op{Code: Add, Path: p.doc.Bytes(path), PathAt: path,
+		Value: Value{doc: p.doc, from: uint32(at), to: uint32(end), packed: true, start: from}})
+	return true
 }
 
 const operationHint = `{"op":"add","path":"/elements/title","value":{"type":"Heading","props":{"text":"Hello"}}}`

@@ -62,6 +62,7 @@ const maxKeyBytes = 0xFFFF
 type place struct {
 	parent Ref    // 0: it is the root
 	last   []byte // the part of the pointer within the parent, decoded for an object
+	hash   uint32 // of last in an object (hashIn)
 	index  int    // in a list
 	node   Ref    // what is there, 0 for nothing
 	depth  int    // containers around it
@@ -93,6 +94,12 @@ func (d *Document) follow(pointer []byte, create bool) (place, *Error) {
 	return p, nil
 }
 
+// goTo makes the place that of a key in the open object p.parent.
+func (p *place) goTo(d *Document, key []byte) {
+	p.last, p.hash = key, d.hashIn(p.parent, key)
+	p.node = d.findHashed(p.parent, key, p.hash)
+}
+
 // step goes into p.parent.
 func (d *Document) step(p *place, part, pointer []byte) *Error {
 	switch d.nodes[p.parent].kind {
@@ -108,7 +115,7 @@ func (d *Document) step(p *place, part, pointer []byte) *Error {
 			return fail(TooLarge, nil, "a key has more than 65535 bytes", "")
 		}
 		d.open(p.parent)
-		p.last, p.node = key, d.find(p.parent, key)
+		p.goTo(d, key)
 		return nil
 	case value.Array:
 		return d.stepIntoList(p, part, pointer)

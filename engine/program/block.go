@@ -118,6 +118,8 @@ type Block struct {
 	// Static is, of a block that depends on the state, the markup of all its branches, in the order in which they stand:
 	// the first id with a name takes it whether it is shown or not. It is nil for other blocks.
 	Static []byte
+	// Whole tells that there are no places in HTML.
+	Whole bool
 	// Complete is false when a limit was reached.
 	Complete bool
 }
@@ -125,16 +127,18 @@ type Block struct {
 // Block compiles the first element of a part (spec.ParseElements), checked and without errors, with the state of the page. The
 // elements below it that are in the part are in its block. Its set must have no script.
 func (c *Compiler) Block(s *spec.Spec, state value.Value, left *Budget) Block {
-	if r, _ := c.recipes.of(s.Elements[0].Shape); r != nil {
+	first := s.Examples
+	if r, _ := c.recipes.of(s.Elements[first].Shape); r != nil {
 		c.b.spec, c.b.slab, c.b.blocks, c.b.recording = s, c.b.slab[:0], true, nil
-		c.b.follow(&s.Elements[0], r)
+		c.b.follow(&s.Elements[first], r)
 		left.Bytes -= len(c.b.slab)
-		return Block{HTML: c.b.slab, Complete: left.Bytes >= 0}
+		// An id is not written by recipes.
+		return Block{HTML: c.b.slab, Whole: s.Elements[first].KidCount == 0, Complete: left.Bytes >= 0}
 	}
 	c.begin(s, c.b.slab[:0])
-	c.b.blocks = true
+	c.b.blocks, c.b.firstNumber = true, -first
 	c.recipes.begin()
-	c.b.element(0)
+	c.b.element(first)
 	c.b.flush()
 	full := c.b.full() || c.pool.Exhausted()
 	left.Work -= c.pool.Spent()

@@ -63,7 +63,7 @@ func (p *parser) alike(id value.Span) bool {
 	e.Props, e.Text, e.Visible = moved(first.Props, by), moved(first.Text, by), moved(first.Visible, by)
 	e.Repeat, e.On, e.Watch = moved(first.Repeat, by), moved(first.On, by), moved(first.Watch, by)
 	e.FirstKid, e.KidCount = uint32(len(p.Kids)), first.KidCount
-	e.Type, e.Slots, e.SlotCount, e.Shape = NoType, 0, 0, 0
+	e.Type, e.Slots, e.SlotCount, e.Shape, e.Sound = NoType, 0, 0, 0, false
 	for i, kid := range t.cells[at].Loose[:e.KidCount] {
 		p.Kids = append(p.Kids, Kid{ID: kid, Index: uint32(i), Target: NoElement})
 	}
@@ -78,8 +78,8 @@ func moved(ref, by value.Ref) value.Ref {
 }
 
 // learn makes a pattern of the last element, which was taken apart from a place on without an issue, if more like it may
-// come.
-func (p *parser) learn(e *Element, from value.Place) {
+// come: when it is the seen-th that begins alike. It tells whether there is a pattern then.
+func (p *parser) learn(e *Element, from value.Place, seen uint8) bool {
 	t := p.patterns
 	if t.nameAt = int(e.TypeName.Off - e.Offset); t.nameAt > maxNameAt {
 		t.nameAt = 0
@@ -89,16 +89,17 @@ func (p *parser) learn(e *Element, from value.Place) {
 	head := &t.heads[at]
 	if head.word != word {
 		*head = patternHead{word: word, seen: 1}
-		return
+		return false
 	}
 	if head.seen == learnUpTo {
-		return
+		return false
 	}
-	if head.seen++; head.seen < learnFrom {
-		return
+	if head.seen++; head.seen < seen {
+		return false
 	}
 	loose, ok := p.Learn(&t.cells[at], from, e.TypeName)
 	head.element, head.learned = int32(len(p.Elements)-1), ok && loose == int(e.KidCount)
+	return head.learned
 }
 
 // forgetPatterns begins anew when an element has taken another one's place.

@@ -36,13 +36,74 @@ func (s *Spec) ParseElement(at value.Place, id value.Span, diags *diag.List) boo
 	s.beginPart(diags)
 	p := parser{Spec: s}
 	p.Return(&s.Doc, at)
+	s.last.from = p.Here()
 	p.fields(p.addElement(id))
+	s.last.end = p.Here()
 	return p.Err() == nil
 }
 
+// lastElement is where the element that ParseElement has read last stands.
+type lastElement struct {
+	from, end value.Place
+	slots     int // those before belong to examples
+}
+
+// FollowElement is ParseElement for one that is written like an element that KeepElement has kept, and tells where it ends.
+// If it is written otherwise, nothing is read.
+func (s *Spec) FollowElement(at value.Place, id value.Span, diags *diag.List) (end int, ok bool) {
+	if s.Examples == 0 {
+		return 0, false
+	}
+	s.beginPart(diags)
+	p := parser{Spec: s}
+	p.Return(&s.Doc, at)
+	ok = p.Err() == nil && p.alike(id)
+	return p.Pos(), ok
+}
+
+// A part has so many examples at most, and so much text with them. When there are more, all are forgotten.
+const (
+	maxExamples     = 2 * patternCells
+	maxExampleBytes = 128 << 10
+)
+
+// KeepElement makes the element that ParseElement has read last, after it has been checked and found sound, an example for
+// FollowElement, if it is the second one that begins like it. What s.Doc has is kept then (value.Doc.LoadNext).
+func (s *Spec) KeepElement() {
+	e := &s.Elements[s.Examples]
+	if s.patterns == nil {
+		s.patterns = new(patterns)
+		s.patterns.reset()
+	}
+	p := parser{Spec: s}
+	p.Return(&s.Doc, s.last.end)
+	if !e.Sound || !p.learn(e, s.last.from, 2) {
+		return
+	}
+	s.Examples++
+	s.last.slots = len(s.Slots)
+	s.Doc.Keep()
+	if s.Examples == maxExamples || s.Doc.Kept() > maxExampleBytes {
+		s.ForgetElements()
+	}
+}
+
+// ForgetElements forgets the examples.
+func (s *Spec) ForgetElements() {
+	s.Examples, s.last.slots = 0, 0
+	s.Doc.Forget()
+	if s.patterns != nil {
+		s.patterns.reset()
+	}
+}
+
+// Part is the first element of the part that has been read.
+func (s *Spec) Part() *Element { return &s.Elements[s.Examples] }
+
 func (s *Spec) beginPart(diags *diag.List) {
 	s.HasRoot, s.Cut = false, true
-	s.Elements, s.Kids, s.Slots, s.Classes = s.Elements[:0], s.Kids[:0], s.Slots[:0], s.Classes[:0]
+	s.Elements, s.Slots = s.Elements[:s.Examples], s.Slots[:s.last.slots]
+	s.Kids, s.Classes = s.Kids[:0], s.Classes[:0]
 	s.State, s.Meta, s.RootElement = value.NoRef, value.NoRef, NoElement
 	s.manyKids, s.diags = false, diags
 	if s.lines == nil {

@@ -49,6 +49,8 @@ type Element struct {
 	// component's type, in the catalog's order; one for each attribute that an HTML element is given.
 	Slots, SlotCount uint32
 	Shape            Shape
+	// Sound tells of an element with a shape that nothing is wrong within it.
+	Sound bool
 }
 
 // Value is the value of a slot; value.NoRef when it is not given.
@@ -87,6 +89,8 @@ type Spec struct {
 	// so nothing can be said about ids that are not found.
 	Cut      bool
 	Elements []Element
+	// Examples are how many of the first elements are none of the part that is read, see KeepElement.
+	Examples int
 	Kids     []Kid
 	Slots    []Slot
 	State    value.Ref
@@ -106,6 +110,7 @@ type Spec struct {
 	manyKids bool // reported
 	lines    *lineIndex
 	part     part // of the text that it stands in
+	last     lastElement
 	diags    *diag.List
 }
 

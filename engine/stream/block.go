@@ -31,7 +31,10 @@ func (p *Page) compile(h int32) {
 		p.compiler.StateKeys(func(key []byte) { e.reads |= p.readBits(key) })
 	}
 	p.declare(e, block.Static)
-	html, places := p.placesOf(block.HTML)
+	html, places := block.HTML, p.places[:0]
+	if !block.Whole {
+		html, places = p.placesOf(block.HTML)
+	}
 	same, grown := e.same(html, places)
 	if !same {
 		p.grown = grown
@@ -78,14 +81,14 @@ func (p *Page) declare(e *element, static []byte) {
 // when there are any.
 func (p *Page) aim(h int32) {
 	if !p.at(h).repeats {
-		kids := p.part.Children(&p.part.Elements[0])
+		kids := p.part.Children(p.part.Part())
 		for i := range kids {
 			kids[i].Target = program.ChildElsewhere(int(p.at(h).kids[i]))
 		}
 		return
 	}
 	for i, owner := range p.unit {
-		kids := p.part.Children(&p.part.Elements[i])
+		kids := p.part.Children(&p.part.Elements[p.part.Examples+i])
 		for k := range kids {
 			kids[k].Target = p.target(owner, p.at(owner).kids[k])
 		}

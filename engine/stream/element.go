@@ -53,7 +53,8 @@ const none = -1
 
 // handle is the handle of an id; it makes one for a new id.
 func (p *Page) handle(id []byte) int32 {
-	if h := p.ids.find(p, id); h != none {
+	hash := p.ids.hash(id)
+	if h := p.ids.findHashed(p, id, hash); h != none {
 		return h
 	}
 	var h int32
@@ -66,7 +67,7 @@ func (p *Page) handle(id []byte) int32 {
 	e := p.at(h)
 	*e = element{id: p.keepBytes(e.id, id), kids: e.kids[:0], html: e.html[:0], places: e.places[:0], declared: e.declared[:0], names: e.names[:0],
 		parent: none, used: true, fresh: true, changed: p.version}
-	p.ids.add(p, h)
+	p.ids.add(p, h, hash)
 	return h
 }
 
@@ -119,28 +120,59 @@ func (p *Page) arrive(id []byte, members, m patch.Ref) int32 {
 
 var elementPath = []byte("/elements/")
 
-// touchRead is touchOp for the usual operation, which adds or replaces an element: it is read from the line that the
-// operation was read from. It tells whether it could be.
-func (p *Page) touchRead(op *patch.Op, c *Change) bool {
+// aboveElements is how many containers are around an element.
+const aboveElements = 2
+
+// usualIDBytes is how long most ids are at most.
+const usualIDBytes = 255
+
+// elementOf is the id of what an operation adds or replaces, if that is an element as it stands in the line that the
+// operation was read from.
+func (p *Page) elementOf(op *patch.Op) (id []byte, ok bool) {
 	if op.Code != patch.Add && op.Code != patch.Replace || !op.Value.In(&p.line.Doc) || !bytes.HasPrefix(op.Path, elementPath) {
-		return false
+		return nil, false
 	}
-	id := op.Path[len(elementPath):]
-	if bytes.IndexByte(id, '/') >= 0 || bytes.IndexByte(id, '~') >= 0 {
-		return false
+	if op.Value.Followed() && !p.followed { // what was read has been forgotten
+		return nil, false
 	}
-	members := p.members // limit has found it
-	m := p.doc.Member(members, id)
+	if id = op.Path[len(elementPath):]; len(id) > usualIDBytes {
+		return nil, false
+	}
+	for _, c := range id {
+		if c == '/' || c == '~' {
+			return nil, false
+		}
+	}
+	return id, true
+}
+
+// touchRead is touchOp for the usual operation, which has put an element into the document, as m: it is read from the line
+// that the operation was read from. It tells whether it could be.
+func (p *Page) touchRead(op *patch.Op, id []byte, members, m patch.Ref, c *Change) bool {
 	if _, packed := p.doc.Packed(m); !packed || p.doc.Kind(m) != value.Object { // else it may not be what the line says
 		return false
 	}
 	h := p.arrive(id, members, m)
-	p.issues.Reset()
 	p.part = &p.line
+	p.issues.Reset()
+	if op.Value.Followed() {
+		p.read(h, true, c)
+		return true
+	}
 	at := value.Span{Off: op.PathAt.Off + uint32(len(elementPath)), Len: uint32(len(id))}
 	ok := p.part.ParseElement(op.Value.Place(), at, &p.issues)
 	p.read(h, ok, c)
+	if ok {
+		p.part.KeepElement()
+	}
 	return true
+}
+
+// follow is the patch.Follow of lines. What has been kept of elements is packed in the document, so what is written like it
+// may be too.
+func (p *Page) follow(at value.Place, id value.Span) (end int, ok bool) {
+	end, p.followed = p.line.FollowElement(at, id, &p.issues)
+	return end, p.followed
 }
 
 func (p *Page) remove(h int32, c *Change) {
@@ -175,13 +207,16 @@ func (p *Page) touchElements(c *Change) {
 func (p *Page) read(h int32, ok bool, c *Change) {
 	where := p.locate(h)
 	p.checker.CheckPart(p.part, where.inRepeat || !where.attached)
-	el := &p.part.Elements[0]
+	el := p.part.Part()
 	e := p.at(h)
 	p.refuse(e, !ok || p.issues.Refused() || el.Type < 0)
+	repeated := e.repeats
 	e.typ, e.repeats = el.Type, el.Repeat != value.NoRef
 	p.noteUsed(e, c)
-	p.setKids(h, p.handlesOf(e, el))
-	if unit := p.locate(h).unit; unit != h || p.at(h).late() {
+	if p.setKids(h, p.handlesOf(e, el)) || e.repeats != repeated {
+		where = p.locate(h)
+	}
+	if unit := where.unit; unit != h || e.late() {
 		p.at(h).fresh = false
 		p.at(h).changed = p.version
 		p.changedUnit(unit, c)

@@ -24,10 +24,14 @@ func (t *ids) hash(id []byte) uint32 { return uint32(maphash.Bytes(t.seed, id)) 
 
 // find is the handle of an id, or none.
 func (t *ids) find(p *Page, id []byte) int32 {
+	return t.findHashed(p, id, t.hash(id))
+}
+
+func (t *ids) findHashed(p *Page, id []byte, hash uint32) int32 {
 	if len(t.cells) == 0 {
 		return none
 	}
-	if h := t.cells[t.at(p, t.hash(id), id)].handle; h != 0 {
+	if h := t.cells[t.at(p, hash, id)].handle; h != 0 {
 		return h
 	}
 	return none
@@ -43,13 +47,12 @@ func (t *ids) at(p *Page, hash uint32, id []byte) int {
 	}
 }
 
-func (t *ids) add(p *Page, h int32) {
+// add adds an element, whose id has this hash.
+func (t *ids) add(p *Page, h int32, hash uint32) {
 	if 2*t.used >= len(t.cells) {
 		t.grow()
 	}
-	id := p.at(h).id
-	hash := t.hash(id)
-	t.cells[t.at(p, hash, id)] = idCell{hash, h}
+	t.cells[t.at(p, hash, p.at(h).id)] = idCell{hash, h}
 	t.used++
 }
 

@@ -38,11 +38,11 @@ func (p *Page) touchRoot(c *Change) {
 	p.changed(main, c)
 }
 
-// setKids makes kids the children of an element.
-func (p *Page) setKids(h int32, kids []int32) {
+// setKids makes kids the children of an element, and tells whether they were others before.
+func (p *Page) setKids(h int32, kids []int32) (changed bool) {
 	e := p.at(h)
 	if slices.Equal(e.kids, kids) {
-		return
+		return false
 	}
 	p.structure = true
 	p.named += len(kids) - len(e.kids)
@@ -70,6 +70,7 @@ func (p *Page) setKids(h int32, kids []int32) {
 		}
 	}
 	p.tangled = p.tangled || p.several > 0
+	return true
 }
 
 // position is where an element is in the tree.

@@ -63,21 +63,50 @@ type Doc struct {
 	marks []byte // of the text, while it is read
 	// invalid is where the text is not UTF-8, -1 when all of it is.
 	invalid int
+	// kept and keptNodes are where LoadNext begins.
+	kept      uint32
+	keptNodes Ref
 }
 
 // Load makes the Doc hold a copy of the text, without any nodes. It keeps the memory of what it held before.
 func (d *Doc) Load(text []byte) {
+	d.Forget()
+	d.LoadNext(text)
+}
+
+// LoadNext is Load that goes on behind what Keep has kept: Text has both then, and a Reader begins at the new text.
+func (d *Doc) LoadNext(text []byte) {
+	at := int(d.kept)
 	size := len(text) + padding
-	d.buf = slices.Grow(d.buf[:0], size)[:size]
-	d.text = uint32(len(text))
+	d.buf = slices.Grow(d.buf[:at], size)[:at+size]
+	d.text = d.kept + uint32(len(text))
 	var ascii bool
-	d.marks, ascii = copyAndMark(d.marks, d.buf, text)
+	d.marks, ascii = copyAndMark(d.marks, d.buf, text, at)
 	d.invalid = -1
 	if !ascii {
-		d.invalid = firstInvalid(text)
+		if d.invalid = firstInvalid(text); d.invalid >= 0 {
+			d.invalid += at
+		}
 	}
-	d.nodes = append(d.nodes[:0], node{})
+	if d.keptNodes == 0 {
+		d.nodes = append(d.nodes[:0], node{})
+	} else {
+		d.nodes = d.nodes[:d.keptNodes]
+	}
 }
+
+// Keep keeps the text and its nodes for what LoadNext loads, so that patterns stay valid. Strings that had escapes are not
+// kept.
+func (d *Doc) Keep() {
+	d.kept = (d.text + blockBytes - 1) &^ (blockBytes - 1) // zero bytes up to there are in the padding
+	d.keptNodes = Ref(len(d.nodes))
+}
+
+// Kept is how many bytes of text are kept.
+func (d *Doc) Kept() int { return int(d.kept) }
+
+// Forget ends what Keep began, at the next Load.
+func (d *Doc) Forget() { d.kept, d.keptNodes = 0, 0 }
 
 // firstInvalid is where a text is not UTF-8, or -1.
 func firstInvalid(text []byte) int {

@@ -20,20 +20,21 @@ const (
 	spareMarks = 8
 )
 
-// copyAndMark copies a text to buf, which has room for it and its padding, and returns its marks and whether all of it
-// is ASCII.
-func copyAndMark(marks, buf, text []byte) (found []byte, ascii bool) {
+// copyAndMark copies a text to a place of buf, a number of whole blocks, where there is room for it and its padding, and
+// returns the marks with those of it and whether all of it is ASCII.
+func copyAndMark(marks, buf, text []byte, at int) (found []byte, ascii bool) {
 	blocks := len(text) / blockBytes
-	need := (blocks+1)*blockBytes/8 + spareMarks
+	need := at/8 + (blocks+1)*blockBytes/8 + spareMarks
 	if cap(marks) < need {
-		marks = make([]byte, need)
+		marks = append(make([]byte, 0, need+need/4), marks[:at/8]...)
 	}
 	marks = marks[:need]
-	ascii = markBlocks(buf, text, blocks, marks)
+	ascii = markBlocks(buf[at:], text, blocks, marks[at/8:])
 	// The last block has the end of the text in it, and zero bytes behind.
-	last := buf[blocks*blockBytes:]
+	done := at + blocks*blockBytes
+	last := buf[done:]
 	clear(last[copy(last, text[blocks*blockBytes:]):])
-	lastASCII := markBlocks(last, last, 1, marks[blocks*blockBytes/8:])
+	lastASCII := markBlocks(last, last, 1, marks[done/8:])
 	return marks, ascii && lastASCII
 }
 

@@ -31,7 +31,7 @@ func TestMarksAreFoundWithAndWithoutVectors(t *testing.T) {
 		}
 		want, wantASCII := markOneByOne(text)
 		buf := bytes.Repeat([]byte{'x'}, length+padding)
-		marks, ascii := copyAndMark(nil, buf, text)
+		marks, ascii := copyAndMark(nil, buf, text, 0)
 		var got []int
 		for p := 0; p <= length; p = got[len(got)-1] + 1 {
 			got = append(got, nextMark(marks, p))
@@ -52,7 +52,7 @@ func TestMarksAreFoundWithAndWithoutVectors(t *testing.T) {
 func TestMarksThatAreFarAreFound(t *testing.T) {
 	for length := range 400 {
 		text := bytes.Repeat([]byte{'x'}, length)
-		marks, _ := copyAndMark(nil, make([]byte, length+padding), text)
+		marks, _ := copyAndMark(nil, make([]byte, length+padding), text, 0)
 		for p := range length {
 			if got := nextMark(marks, p); got != length {
 				t.Fatalf("from %d: %d, want %d", p, got, length)

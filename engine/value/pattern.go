@@ -48,6 +48,9 @@ type Place struct {
 // Here is the place of what comes next.
 func (r *Reader) Here() Place { return Place{r.pos, Ref(len(r.doc.nodes))} }
 
+// PlaceAt is the place of a byte of the text, for a Reader's Return.
+func (d *Doc) PlaceAt(offset int) Place { return Place{offset, Ref(len(d.nodes))} }
+
 // Learn makes p the pattern of what was read since a place, in which the string at fixed is no content but must be the
 // same. It tells how many loose strings there are, and whether it is something that can be a pattern: nothing in it has
 // an escape.

@@ -96,3 +96,48 @@ func TestWhatDoesNotFollowAPatternIsNotRead(t *testing.T) {
 		}
 	}
 }
+
+// What is kept stays as it is while other texts come and go behind it.
+func TestPatternsOfTextsThatAreKept(t *testing.T) {
+	var d Doc
+	var r Reader
+	var p Pattern
+	d.Load([]byte(`{"a":"x","b":["y"]}`))
+	r.Reset(&d)
+	from := r.Here()
+	r.Value(Span{})
+	if _, ok := r.Learn(&p, from, Span{}); !ok {
+		t.Fatal("it is no pattern")
+	}
+	d.Keep()
+	long := strings.Repeat("long ", 5000)
+	for _, text := range []string{`{"a":"1","b":["2"]}`, `{"a":"` + long + `","b":["ü"]}`, `{"a":"\n","b":["\u00fc"]}`, "{\"a\":\"\xff\",\"b\":[\"\"]}", `{"a":"3","b":["4"]}`} {
+		var alone Doc
+		want, err := alone.Parse([]byte(text))
+		d.LoadNext([]byte(text))
+		r.Reset(&d)
+		ref, ok := r.Follow(&p)
+		if ref += p.first; !ok {
+			ref = r.Value(Span{})
+		}
+		if r.End() != (err == nil) {
+			t.Errorf("%.50s: %v, alone %v", text, r.Err(), err)
+			continue
+		}
+		if err != nil {
+			if r.Err().Offset != err.Offset+d.Kept() {
+				t.Errorf("%.50s: error at %d", text, r.Err().Offset)
+			}
+			continue
+		}
+		if plain := !strings.Contains(text, `\`); ok != plain {
+			t.Errorf("%.50s: followed is %t", text, ok)
+		}
+		if a, b := d.Content(d.Field(ref, "a")), alone.Content(alone.Field(want, "a")); string(a) != string(b) {
+			t.Errorf("%.50s: a is %.50s", text, a)
+		}
+		if a, b := d.Content(d.Item(d.Field(ref, "b"), 0)), alone.Content(alone.Item(alone.Field(want, "b"), 0)); string(a) != string(b) {
+			t.Errorf("%.50s: b is %.50s", text, a)
+		}
+	}
+}

@@ -29,20 +29,18 @@ func (e *SyntaxError) Error() string { return e.Message }
 
 // Reset makes the reader begin at the start of what the Doc has loaded.
 func (r *Reader) Reset(d *Doc) {
-	*r = Reader{doc: d, buf: d.buf[:int(d.text)+padding], marks: d.marks}
-	if d.invalid >= 0 {
-		r.fail(d.invalid, "the text is not valid UTF-8")
-		return
-	}
-	if len(r.buf) >= 3 && r.buf[0] == 0xEF && r.buf[1] == 0xBB && r.buf[2] == 0xBF {
-		r.pos = 3 // a byte order mark, which some tools write
+	r.Return(d, Place{pos: int(d.kept)})
+	if next := r.buf[r.pos:]; next[0] == 0xEF && next[1] == 0xBB && next[2] == 0xBF {
+		r.pos += 3 // a byte order mark, which some tools write
 	}
 }
 
 // Return makes the reader begin at a place where another one has been in what the Doc has loaded.
 func (r *Reader) Return(d *Doc, p Place) {
-	r.Reset(d)
-	r.pos = p.pos
+	*r = Reader{doc: d, buf: d.buf[:int(d.text)+padding], marks: d.marks, pos: p.pos}
+	if d.invalid >= 0 {
+		r.fail(d.invalid, "the text is not valid UTF-8")
+	}
 }
 
 // Err is the first error, or nil.

@@ -41,6 +41,7 @@ func applyPatch(text, document []byte) ([]byte, error) {
 }
 
 func patching(apply func([]byte) ([]byte, error)) (contender.Job, error) {
+	// RFC 6902 does not make the parents of what is added, as the other contenders do.
 	output := func() ([]byte, error) { return apply([]byte(`{"elements":{}}`)) }
 	_, err := output()
 	return contender.Job{Run: func() { _, _ = output() }, Output: output}, err // It has worked once.

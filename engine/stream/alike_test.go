@@ -1,0 +1,111 @@
+package stream_test
+
+import (
+	"strings"
+	"testing"
+
+	"placard/engine/patch"
+	"placard/engine/stream"
+)
+
+// alikeLines are lines of which most are written like an earlier one, and some nearly so.
+const alikeLines = `{"op":"add","path":"/elements/page","value":{"type":"Stack","props":{"gap":"md"},"children":["a","b","c","d","e","f","g","h","i","j"]}}
+{"op":"add","path":"/root","value":"page"}
+{"op":"add","path":"/elements/a","value":{"type":"Text","props":{"text":"A","variant":"muted"},"children":[]}}
+{"op":"add","path":"/elements/b","value":{"type":"Text","props":{"text":"B","variant":"muted"},"children":[]}}
+{"op":"add","path":"/elements/c","value":{"type":"Text","props":{"text":"C <b>","variant":"muted"},"children":[]}}
+{"op":"add","path":"/elements/d","value":{"type":"Text","props":{"text":"Gr\u00fc\u00dfe","variant":"muted"},"children":[]}}
+{"op":"add","path":"/elements/e","value":{"type":"Text","props":{"text":"Grüße","variant":"muted"},"children":[]}}
+{"op":"add","path":"/elements/f","value":{"type":"Text","props":{"text":"F","variant":"lead"},"children":[]}}
+{"op":"add","path":"/elements/g","value":{"type":"Text","props":{"text":"G","variant":"none such"},"children":[]}}
+{"op":"add","path":"/elements/h","value":{"type":"Text","props":{"text":"","variant":"muted"},"children":[]}}
+{"op":"add","path":"/elements/i","value":{"type":"Text","props":{"text":"I","text":"muted"},"children":[]}}
+{"op":"add","path":"/elements/a","value":{"type":"Text","props":{"text":"A again","variant":"muted"},"children":[]}}
+{"op":"add","path":"/elements/a/b","value":{"type":"Text","props":{"text":"within a","variant":"muted"},"children":[]}}
+{"op":"add","path":"/elements/a~1b","value":{"type":"Text","props":{"text":"a slash","variant":"muted"},"children":[]}}
+{"op":"add","path":"/elements/x\"y","value":{"type":"Text","props":{"text":"a quote","variant":"muted"},"children":[]}}
+{"op":"add","path":"/elements/","value":{"type":"Text","props":{"text":"no name","variant":"muted"},"children":[]}}
+{"op":"add","path":"/elements/j","value":{"type":"Text","props":{"text":"one bracket more","variant":"muted"},"children":[]}}}
+{"op":"add","path":"/elements/j","value":{"type":"Text","props":{"text":"J","variant":"muted"},"children":[]},"more":1}
+{"op":"add","path":"/elements/k","value":{"type":"Text","props":{"text":"K","variant":"muted"},"children":[]},"value":2}
+{"op":"add","path":"/elements/l","value":{"type":"Text","props":{"text":"cut off","variant":"muted"},"children":[
+{"op":"add","path":"/elements/m","value":{"type":"Text","props":{"text":"` + "\xff" + `","variant":"muted"},"children":[]}}
+{"op":"add","path":"/elements/n","value":{"type":"div","props":{"id":"n","className":"p-4"},"children":["a"]}}
+{"op":"add","path":"/elements/o","value":{"type":"div","props":{"id":"o","className":"p-4"},"children":["a"]}}
+{"op":"add","path":"/elements/p","value":{"type":"div","props":{"id":"n","className":"m-4"},"children":["b"]}}
+{"op":"replace","path":"/elements/b","value":{"type":"Text","props":{"text":"B again","variant":"muted"},"children":[]}}
+{"op":"add","path":"/elements/page","value":{"type":"Stack","props":{"gap":"lg"},"children":["n","o","p","d","e","f","g","h","i","j"]}}
+`
+
+// What is followed must be what is read without any line before it.
+func TestLinesThatAreWrittenAlike(t *testing.T) {
+	k := newKit()
+	followed := 0
+	write := func(p *stream.Page, lines *patch.Lines) {
+		var c stream.Change
+		for line, ok := lines.Next(); ok; line, ok = lines.Next() {
+			for i := range line.Ops {
+				if line.Ops[i].Value.Followed() {
+					followed++
+				}
+				_ = p.Apply(&line.Ops[i], &c) // some are refused, here and there
+			}
+		}
+	}
+	apart, alike := k.page(), k.page()
+	own, reader := patch.NewLines(nil), alike.Lines()
+	for range 3 { // each time it is another page, with the same memory
+		for _, text := range strings.SplitAfter(alikeLines, "\n") {
+			own.Write([]byte(text))
+			reader.Write([]byte(text))
+			write(apart, own)
+			write(alike, reader)
+			want, got := apart.AppendSpec(nil), alike.AppendSpec(nil)
+			if string(got) != string(want) {
+				t.Fatalf("%sgot  %s\nwant %s", text, difference(got, want), difference(want, got))
+			}
+			want, got = apart.AppendPage(nil), alike.AppendPage(nil)
+			if string(got) != string(want) {
+				t.Fatalf("%sgot  %s\nwant %s", text, difference(got, want), difference(want, got))
+			}
+		}
+		if own.Counts() != reader.Counts() {
+			t.Errorf("counts are %v, %v when each line is read alone", reader.Counts(), own.Counts())
+		}
+		if followed == 0 {
+			t.Error("no line has been read like an earlier one")
+		}
+		k.compareWhole(t, alike, "alike")
+		alike.Reset()
+		apart.Reset()
+		followed = 0
+	}
+}
+
+// An operation that was read before the page began anew is applied all the same.
+func TestALineReadBeforeReset(t *testing.T) {
+	k := newKit()
+	p := k.page()
+	lines := p.Lines()
+	var c stream.Change
+	var last patch.Op
+	for _, id := range []string{"a", "b", "c"} {
+		lines.Write([]byte(`{"op":"add","path":"/elements/` + id + `","value":{"type":"p","props":{},"text":"` + id + `"}}` + "\n"))
+		line, _ := lines.Next()
+		last = line.Ops[0]
+		if id != "c" {
+			_ = p.Apply(&last, &c)
+		}
+	}
+	if !last.Value.Followed() {
+		t.Fatal("the third line is not read like the second")
+	}
+	p.Reset()
+	if err := p.Apply(&last, &c); err != nil {
+		t.Fatal(err)
+	}
+	apply(t, p, &c, `{"op":"add","path":"/root","value":"c"}`)
+	if page := string(p.AppendPage(nil)); !strings.Contains(page, "<p>c</p>") {
+		t.Errorf("%s", body(page))
+	}
+}
