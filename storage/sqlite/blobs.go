@@ -12,7 +12,7 @@ import (
 // MaxRowBytes is how large bytes may be that are kept in the database. A row becomes durable with the commit that all who
 // write at the time share; a file needs three syncs of its own, which for bytes of this size take longer than writing them
 // twice, to the log and to the table.
-const MaxRowBytes = 64 << 10
+const MaxRowBytes = storage.MaxContent
 
 const (
 	// Bytes that are there are left alone, unless the disk has changed them.
@@ -56,6 +56,28 @@ func (b *Blobs) Put(ctx context.Context, data []byte) (storage.Hash, error) {
 		return storage.Hash{}, err
 	}
 	return h, nil
+}
+
+// checkContent refuses content that is not what the record says. It runs before the writer takes the call up.
+func checkContent(content []byte, blob storage.Hash) error {
+	switch {
+	case len(content) == 0:
+		return nil
+	case len(content) > storage.MaxContent:
+		return fmt.Errorf("content of %d bytes: at most %d come with a record", len(content), storage.MaxContent)
+	case sha256.Sum256(content) != blob:
+		return fmt.Errorf("%x: %w", blob, errCorrupt)
+	}
+	return nil
+}
+
+// putContent puts what came with a record.
+func putContent(w *writes, content []byte, blob storage.Hash) error {
+	if len(content) == 0 {
+		return nil
+	}
+	_, err := w.putBlob.Exec(blob[:], content)
+	return err
 }
 
 // Get implements storage.Blobs. On an error the bytes of dst, up to its length, are as they were.

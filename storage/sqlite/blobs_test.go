@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"errors"
 	"os"
 	"path/filepath"
@@ -155,5 +156,63 @@ func TestCloseFoldsTheLogIntoTheFile(t *testing.T) {
 	}
 	if _, err := db.WorkspaceByKey(t.Context(), storage.Hash{1}, moment(0)); err != nil {
 		t.Errorf("the copy has no workspace: %v", err)
+	}
+}
+
+func TestContentComesAndIsRefusedWithItsRecord(t *testing.T) {
+	db, blobs, _ := openBlobs(t, t.TempDir())
+	defer closes(t, db)
+	seed(t, db)
+	withContent := func(id, content string) storage.NewItem {
+		n := itemOf("ws_1", id)
+		n.Content, n.Blob = []byte(content), sha256.Sum256([]byte(content))
+		n.MaxActive, n.Counted = 1, []storage.Kind{n.Kind}
+		return n
+	}
+	wantBytes := func(content string) {
+		t.Helper()
+		if got, err := blobs.Get(t.Context(), nil, sha256.Sum256([]byte(content))); err != nil || string(got) != content {
+			t.Errorf("Get = %q, %v; want %q", got, err, content)
+		}
+	}
+	if _, _, err := db.CreateItem(t.Context(), withContent("it_1", "first")); err != nil {
+		t.Fatal(err)
+	}
+	wantBytes("first")
+	refused := withContent("it_2", "refused")
+	if _, _, err := db.CreateItem(t.Context(), refused); !errors.Is(err, storage.ErrQuota) {
+		t.Errorf("over the quota: %v", err)
+	}
+	u := storage.ItemUpdate{Content: refused.Content, Blob: refused.Blob, IfVersion: 7}
+	if _, err := db.UpdateItem(t.Context(), "ws_1", "", "it_1", u); !errors.Is(err, storage.ErrConflict) {
+		t.Errorf("of another version: %v", err)
+	}
+	wantNotFound(t, blobs, refused.Blob)
+	u.IfVersion = 1
+	if _, err := db.UpdateItem(t.Context(), "ws_1", "", "it_1", u); err != nil {
+		t.Error(err)
+	}
+	wantBytes("refused")
+	wantBytes("first") // until it is swept
+}
+
+func TestContentMustBeWhatTheRecordSays(t *testing.T) {
+	db, blobs, _ := openBlobs(t, t.TempDir())
+	defer closes(t, db)
+	seed(t, db)
+	large := make([]byte, storage.MaxContent+1)
+	for _, c := range []struct {
+		content []byte
+		blob    storage.Hash
+	}{{[]byte("other bytes"), sha256.Sum256([]byte("bytes"))}, {large, sha256.Sum256(large)}} {
+		n := itemOf("ws_1", "it_1")
+		n.Content, n.Blob = c.content, c.blob
+		if _, _, err := db.CreateItem(t.Context(), n); err == nil {
+			t.Errorf("%d bytes are accepted", len(c.content))
+		}
+		if _, err := db.UpdateItem(t.Context(), "ws_1", "", "it_1", storage.ItemUpdate{Content: c.content, Blob: c.blob}); err == nil || errors.Is(err, storage.ErrNotFound) {
+			t.Errorf("%d bytes: %v", len(c.content), err)
+		}
+		wantNotFound(t, blobs, c.blob)
 	}
 }
