@@ -47,11 +47,11 @@ func (f dataFlags) open(ctx context.Context) (*stores, error) {
 	if err != nil {
 		return nil, err
 	}
-	blobs, err := disk.Open(filepath.Join(f.Data, "blobs"))
+	files, err := disk.Open(filepath.Join(f.Data, "blobs"))
 	if err != nil {
 		return nil, errors.Join(err, meta.Close())
 	}
-	return &stores{meta, blobs}, nil
+	return &stores{meta, meta.Blobs(files)}, nil
 }
 
 func (s *stores) Close() error { return s.meta.Close() }

@@ -82,18 +82,23 @@ func (in *content) request(kind storage.Kind) storage.Hash {
 	return sha256.Sum256(b)
 }
 
-// keep stores the bytes and lets write write the record that is to name them. When the record is refused the bytes are
-// deleted again, unless others name them. write returns the item that is there now.
-func (a *API) keep(c *call, in *content, write func() (storage.Item, error)) (err error) {
+// keep stores the bytes and lets write write the record that is to name them. Small bytes are given to write, for the record's
+// own transaction; all others are stored first, and when the record is refused they are deleted again, unless others name
+// them. write returns the item that is there now.
+func (a *API) keep(c *call, in *content, write func(content []byte) (storage.Item, error)) (err error) {
 	named := false
 	a.pins.hold(in.hash)
 	defer func() {
 		err = errors.Join(err, a.pins.release(in.hash, named, func() error { return a.deleteBytes(c.ctx, in.hash) }))
 	}()
-	if err := a.store(c, in); err != nil {
-		return err
+	content := in.body
+	if len(content) == 0 || len(content) > storage.MaxContent {
+		if err := a.store(c, in); err != nil {
+			return err
+		}
+		content = nil
 	}
-	item, err := write()
+	item, err := write(content)
 	named = err == nil && item.Blob == in.hash || err != nil && mayBeWritten(err)
 	return err
 }

@@ -103,7 +103,8 @@ func (a *API) create(c *call, in *content, key string) (item storage.Item, repla
 	if key != "" {
 		n.IdempotencyKey, n.Request = key, in.request(c.of.kind)
 	}
-	err = a.keep(c, in, func() (storage.Item, error) {
+	err = a.keep(c, in, func(content []byte) (storage.Item, error) {
+		n.Content = content
 		item, replayed, err = a.insert(c, n)
 		return item, err
 	})

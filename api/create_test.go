@@ -1,6 +1,7 @@
 package api
 
 import (
+	"database/sql"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -85,11 +86,18 @@ func TestRefusedContentLeavesNoBytes(t *testing.T) {
 	wantPage(f, f.vars["B"], "B")
 }
 
-// countBlobs counts the files of package disk.
+// countBlobs counts the rows and files of blobs.
 func (f *fixture) countBlobs() (n int) {
 	f.t.Helper()
-	dir := f.vars["BLOBS"]
-	err := filepath.WalkDir(dir, func(_ string, d os.DirEntry, err error) error {
+	db, err := sql.Open("sqlite", filepath.Join(f.vars["DATA"], "placard.db"))
+	if err != nil {
+		f.t.Fatal(err)
+	}
+	defer db.Close()
+	if err := db.QueryRowContext(f.t.Context(), "SELECT count(*) FROM blobs").Scan(&n); err != nil {
+		f.t.Fatal(err)
+	}
+	err = filepath.WalkDir(filepath.Join(f.vars["DATA"], "blobs"), func(_ string, d os.DirEntry, err error) error {
 		if err == nil && d.Type().IsRegular() {
 			n++
 		}

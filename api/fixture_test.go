@@ -37,7 +37,7 @@ type fixture struct {
 	*API
 	t     testing.TB
 	meta  *sqlite.DB
-	blobs *disk.Store
+	blobs *sqlite.Blobs
 	pages *pages.Source
 	http  *http.Client
 	log   *lockedBuffer
@@ -57,10 +57,12 @@ func newFixture(t testing.TB, change ...func(*Config)) *fixture {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = f.meta.Close() })
-	f.vars["BLOBS"] = filepath.Join(dir, "blobs")
-	if f.blobs, err = disk.Open(f.vars["BLOBS"]); err != nil {
+	f.vars["DATA"] = dir
+	files, err := disk.Open(filepath.Join(dir, "blobs"))
+	if err != nil {
 		t.Fatal(err)
 	}
+	f.blobs = f.meta.Blobs(files)
 	f.setUp(change)
 	f.serve()
 	return f

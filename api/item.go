@@ -112,7 +112,8 @@ func (a *API) update(c *call, old storage.Item, in *content, version int64) (ite
 		ContentType: in.mediaType, Blob: in.hash, Size: int64(len(in.body)), Title: in.title, Info: newInfo(in.found),
 		UpdatedAt: c.now, Client: in.client, IfVersion: version,
 	}
-	err = a.keep(c, in, func() (storage.Item, error) {
+	err = a.keep(c, in, func(content []byte) (storage.Item, error) {
+		u.Content = content
 		item, err = a.cfg.Meta.UpdateItem(c.ctx, c.workspace.ID, c.of.kind, old.ID, u)
 		return item, err
 	})

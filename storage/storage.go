@@ -66,6 +66,9 @@ const (
 // MaxInfoBytes bounds Item.Info: it is in every row that a list reads.
 const MaxInfoBytes = 32 << 10
 
+// MaxContent bounds NewItem.Content and ItemUpdate.Content, in bytes.
+const MaxContent = 64 << 10
+
 // Item is one published thing. The bytes are in Blobs under Blob; Version counts up from 1 with each write.
 type Item struct {
 	ID        string
@@ -95,6 +98,9 @@ type Client struct {
 // call's now; Version is ignored.
 type NewItem struct {
 	Item
+	// Content, if it is not empty, are the bytes of Blob: they are put into Blobs in the transaction that adds the record, so a
+	// refused call puts nothing. If it is empty they are there already. At most MaxContent bytes.
+	Content []byte
 	// MaxActive bounds the workspace's active items of the kinds in Counted, this one included; 0 means no bound.
 	MaxActive int
 	Counted   []Kind
@@ -108,11 +114,13 @@ type NewItem struct {
 type ItemUpdate struct {
 	ContentType string
 	Blob        Hash
-	Size        int64
-	Title       *string
-	Info        string
-	UpdatedAt   time.Time
-	Client      Client
+	// Content is as in NewItem.
+	Content   []byte
+	Size      int64
+	Title     *string
+	Info      string
+	UpdatedAt time.Time
+	Client    Client
 	// IfVersion, if not 0, is the version that the item must have, else ErrConflict.
 	IfVersion int64
 }
@@ -127,6 +135,7 @@ type Page struct {
 
 // Meta keeps records. "Active" means: not deleted, and neither it nor its workspace expired at now, the time that
 // the caller passes; deletion does not look at now, so a clock that is behind brings nothing back. All methods may be called by many goroutines at once; each is one transaction.
+// Bytes that come with a record are in the Blobs that belong to the same store.
 type Meta interface {
 	// CreateWorkspace adds a workspace and the hash of its key. An existing ID or key hash is ErrConflict.
 	CreateWorkspace(ctx context.Context, w Workspace, key, claim Hash) error

@@ -41,11 +41,12 @@ func (s *Suite) fill(ctx context.Context, name string, items int, contents [][]b
 	return f, errors.Join(err, meta.Close())
 }
 
-func (f *folder) fill(ctx context.Context, meta storage.Meta, contents [][]byte) error {
-	blobs, err := disk.Open(filepath.Join(f.dir, "blobs"))
+func (f *folder) fill(ctx context.Context, meta *sqlite.DB, contents [][]byte) error {
+	files, err := disk.Open(filepath.Join(f.dir, "blobs"))
 	if err != nil {
 		return err
 	}
+	blobs := meta.Blobs(files)
 	w, err := api.CreateWorkspace(ctx, meta, api.WorkspaceOptions{Plan: storage.PlanPro, Claimed: true, BaseURL: "http://127.0.0.1"})
 	if err != nil {
 		return err

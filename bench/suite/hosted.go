@@ -15,7 +15,7 @@ import (
 )
 
 const (
-	// hostedContents is how many contents the items share: what grows is records, not files.
+	// hostedContents is how many contents the items share: what grows is records, not contents.
 	hostedContents = 1_000
 	// lookups is how many different items are asked for in a round; not more than there are.
 	lookups = 500

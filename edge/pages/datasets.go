@@ -83,3 +83,13 @@ func (s *Source) content(ctx context.Context, id string) (item storage.Item, con
 	}
 	return item, content, nil
 }
+
+// contentOf is an item at that version, if Find has just read it and its bytes are there; else it is as content.
+func (s *Source) contentOf(ctx context.Context, id string, version int64) (storage.Item, []byte, error) {
+	if item, ok := s.found.take(id, version); ok {
+		if content, err := s.cfg.Blobs.Get(ctx, nil, item.Blob); err == nil {
+			return item, content, nil
+		}
+	}
+	return s.content(ctx, id)
+}

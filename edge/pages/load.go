@@ -71,11 +71,12 @@ func (s *Source) Load(ctx context.Context, ref edge.Ref, r edge.Request) (*edge.
 	if rec.kind == storage.KindApp {
 		return s.loadApp(ctx, rec, p, r)
 	}
-	return s.loadArtifact(ctx, rec.ref.ID)
+	return s.loadArtifact(ctx, rec.ref.ID, rec.ref.Version)
 }
 
-func (s *Source) loadArtifact(ctx context.Context, id string) (*edge.Page, error) {
-	item, content, err := s.content(ctx, id)
+// loadArtifact makes the page of an artifact's version, or of a newer one.
+func (s *Source) loadArtifact(ctx context.Context, id string, version int64) (*edge.Page, error) {
+	item, content, err := s.contentOf(ctx, id, version)
 	if err != nil {
 		return nil, err
 	}

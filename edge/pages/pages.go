@@ -11,8 +11,8 @@
 // visit.go.
 //
 // Cost: Find of an item that is in the index is one look-up, less than 100 ns, of an app's page another two and the
-// matching of its route; neither allocates. Of an item that is not there, one point read. Load reads an item and its
-// blob and renders it, once for each Ref while the edge caches it.
+// matching of its route; neither allocates. Of an item that is not there, one point read. Load reads an item, unless Find
+// has just done so, and its blob and renders it, once for each Ref while the edge caches it.
 package pages
 
 import (
@@ -89,6 +89,7 @@ type Source struct {
 	cfg      Config
 	sites    sites
 	index    *index
+	found    *found
 	apps     *kept[*site]
 	datasets datasets
 	live     *live.Hub
@@ -106,7 +107,7 @@ func New(cfg Config) (*Source, error) {
 		return nil, fmt.Errorf("pages: Config.BaseURL %q: want an address such as https://placard.example", cfg.BaseURL)
 	}
 	cfg = cfg.withDefaults()
-	s := &Source{cfg: cfg, sites: newSites(base, cfg.ContentDomain)}
+	s := &Source{cfg: cfg, sites: newSites(base, cfg.ContentDomain), found: newFound()}
 	s.index = newIndex(cfg.MaxIndexed, cfg.Now, s.read)
 	s.apps = newKept(cfg.AppBytes, s.compile)
 	s.live = live.New(live.Config{Load: s.loadDocument})
@@ -182,7 +183,11 @@ func (s *Source) URL(item storage.Item) string { return s.sites.url(item) }
 
 // read asks Meta for what the index does not know.
 func (s *Source) read(ctx context.Context, id string) (record, error) {
-	return s.record(s.cfg.Meta.Item(ctx, id, s.cfg.Now()))
+	item, err := s.cfg.Meta.Item(ctx, id, s.cfg.Now())
+	if err == nil && item.Kind == storage.KindArtifact {
+		s.found.keep(item)
+	}
+	return s.record(item, err)
 }
 
 // record is what the index keeps of what Meta said.

@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"placard/storage"
@@ -23,7 +24,11 @@ const (
 func (db *DB) UpdateItem(ctx context.Context, workspace string, kind storage.Kind, id string, u storage.ItemUpdate) (
 	storage.Item, error) {
 	var item storage.Item
-	err := db.write(ctx, "update item", func(w *writes) (err error) {
+	err := checkContent(u.Content, u.Blob)
+	if err != nil {
+		return item, fmt.Errorf("sqlite: update item: %w", err)
+	}
+	err = db.write(ctx, "update item", func(w *writes) (err error) {
 		item, err = updateItem(w, workspace, kind, id, u)
 		return err
 	})
@@ -41,6 +46,9 @@ func updateItem(w *writes, workspace string, kind storage.Kind, id string, u sto
 	}
 	if u.IfVersion != 0 && u.IfVersion != old.Version {
 		return old, storage.ErrConflict
+	}
+	if err := putContent(w, u.Content, u.Blob); err != nil {
+		return old, err
 	}
 	item := updated(old, u)
 	_, err = w.updateItem.Exec(item.ContentType, item.Title, item.Info, item.Version, item.Blob[:], item.Size, now,

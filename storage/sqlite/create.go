@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 
 	"placard/storage"
 )
@@ -32,7 +33,11 @@ const (
 func (db *DB) CreateItem(ctx context.Context, n storage.NewItem) (storage.Item, bool, error) {
 	var item storage.Item
 	var replayed bool
-	err := db.write(ctx, "create item", func(w *writes) (err error) {
+	err := checkContent(n.Content, n.Blob)
+	if err != nil {
+		return item, false, fmt.Errorf("sqlite: create item: %w", err)
+	}
+	err = db.write(ctx, "create item", func(w *writes) (err error) {
 		item, replayed, err = createItem(w, n)
 		return err
 	})
@@ -55,6 +60,9 @@ func createItem(w *writes, n storage.NewItem) (item storage.Item, replayed bool,
 		return item, false, err
 	}
 	if err := checkName(w, n.Item); err != nil {
+		return item, false, err
+	}
+	if err := putContent(w, n.Content, n.Blob); err != nil {
 		return item, false, err
 	}
 	if err := insertItem(w, n.Item); err != nil {

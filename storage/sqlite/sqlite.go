@@ -1,11 +1,12 @@
-// Package sqlite implements storage.Meta on one SQLite file.
+// Package sqlite implements storage.Meta, and storage.Blobs for small bytes, on one SQLite file.
 //
 // One goroutine writes. It gathers the calls that arrive while it works into one transaction, so that many
 // publishers share one fsync (see writer); a lone caller waits for nobody. Readers have connections of their own:
 // in WAL mode they neither wait for the writer nor hold it up. Another process, such as the command line beside a
 // running server, may use the same file: every write begins with BEGIN IMMEDIATE and waits for its turn.
 //
-// Cost: a point read is one index look-up; a create is four statements, and its share of one fsync; a list page costs
+// Cost: a point read is one index look-up; a create is four statements, and its share of one fsync; bytes are one statement and
+// a share of another, and are written twice, to the log and later to the file; a list page costs
 // what it returns; a sweep costs what it removes. All of it holds with a million items.
 package sqlite
 
@@ -66,6 +67,11 @@ func (db *DB) open(ctx context.Context, path string) error {
 	if err := migrate(ctx, conn); err != nil {
 		return err
 	}
+	// A process that was killed before its last sync leaves commits in the log that everybody finds from now on, and answers
+	// with, although a power cut could still undo them. This syncs them.
+	if err := checkpoint(ctx, conn, "PASSIVE"); err != nil {
+		return err
+	}
 	if db.readPool, err = connect(path, readerPragmas()); err != nil {
 		return err
 	}
@@ -81,7 +87,8 @@ func (db *DB) open(ctx context.Context, path string) error {
 	return nil
 }
 
-// Close lets the calls that run finish and closes the file. A second Close does nothing.
+// Close lets the calls that run finish, folds the log into the file, so that the file alone has everything unless another
+// process writes to it, and closes it. A second Close does nothing.
 func (db *DB) Close() error {
 	db.mu.Lock()
 	defer db.mu.Unlock()
@@ -89,14 +96,15 @@ func (db *DB) Close() error {
 		return nil
 	}
 	db.closed = true
-	err := errors.Join(db.writer.close(), db.closePools())
+	db.writer.finish()
+	err := errors.Join(db.readPool.Close(), checkpoint(context.Background(), db.writer.conn, "TRUNCATE"), db.writer.conn.Close(), db.writePool.Close())
 	if err != nil {
 		return fmt.Errorf("sqlite: close: %w", err)
 	}
 	return nil
 }
 
-// closePools closes the readers first, so that the writer's connection, the last one, folds the WAL into the file.
+// closePools closes what a failed open has opened.
 func (db *DB) closePools() error {
 	var errs []error
 	for _, pool := range []*sql.DB{db.readPool, db.writePool} {

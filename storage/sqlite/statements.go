@@ -8,7 +8,7 @@ import (
 
 // reads are the readers' prepared statements.
 type reads struct {
-	workspaceByKey, item, ownedItem, namedItem, listed, place, countActive *sql.Stmt
+	workspaceByKey, item, ownedItem, namedItem, listed, place, countActive, blob *sql.Stmt
 }
 
 // writes are the statements prepared on the writer's connection. Only the writer's goroutine uses them.
@@ -23,6 +23,7 @@ type writes struct {
 	sweepDeleted, sweepExpired, sweepAbandoned *sql.Stmt
 	sweepReplaced, sweepKeys, sweepWorkspaces  *sql.Stmt
 	blobNamed                                  *sql.Stmt
+	putBlob, deleteBlob                        *sql.Stmt
 }
 
 // statement says which text is prepared into which field.
@@ -40,6 +41,7 @@ func (r *reads) statements() []statement {
 		{&r.listed, listedSQL},
 		{&r.place, placeSQL},
 		{&r.countActive, countActiveSQL},
+		{&r.blob, blobSQL},
 	}
 }
 
@@ -64,6 +66,8 @@ func (w *writes) statements() []statement {
 		{&w.sweepKeys, sweepKeysSQL},
 		{&w.sweepWorkspaces, sweepWorkspacesSQL},
 		{&w.blobNamed, blobNamedSQL},
+		{&w.putBlob, putBlobSQL},
+		{&w.deleteBlob, deleteBlobSQL},
 	}...)
 }
 
