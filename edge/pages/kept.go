@@ -58,8 +58,8 @@ func (k *kept[V]) get(ctx context.Context, id string, version int64) (built[V], 
 
 func (k *kept[V]) look(id string, version int64) (b built[V], ok bool) {
 	k.mu.RLock()
+	defer k.mu.RUnlock() // Not before the value is copied: grow writes to it.
 	v := k.values[id]
-	k.mu.RUnlock()
 	if v == nil || v.version < version {
 		return b, false
 	}
