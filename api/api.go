@@ -31,7 +31,8 @@ import (
 
 // Config says what the API works on. Meta, Blobs, Catalog, the checks, Changed, Live, URL and BaseURL are required.
 type Config struct {
-	Meta  storage.Meta
+	Meta storage.Meta
+	// Blobs belongs to Meta: it has what came with a record.
 	Blobs storage.Blobs
 	// Catalog is what specs may use, for prompts and schemas.
 	Catalog *catalog.Catalog

@@ -58,18 +58,15 @@ func (k *kept[V]) get(ctx context.Context, id string, version int64) (built[V], 
 
 func (k *kept[V]) look(id string, version int64) (b built[V], ok bool) {
 	k.mu.RLock()
+	defer k.mu.RUnlock() // Not before the value is copied: grow writes to it.
 	v := k.values[id]
-	if v != nil {
-		b = v.built // grow writes to it
-	}
-	k.mu.RUnlock()
-	if v == nil || b.version < version {
-		return built[V]{}, false
+	if v == nil || v.version < version {
+		return b, false
 	}
 	if !v.used.Load() { // Written once, so that readers share the cache line.
 		v.used.Store(true)
 	}
-	return b, true
+	return v.built, true
 }
 
 func (k *kept[V]) put(id string, b built[V]) {
