@@ -30,6 +30,8 @@ func Contenders() map[string]contender.Maker {
 		"copy":      func(text []byte) (contender.Job, error) { return copying(text), nil },
 		"byte loop": byteLoop,
 
+		"replace":           replace,
+		"whole again":       wholeAgain,
 		"match static":      match("/section7/item-of-the-day/about"),
 		"match params":      match("/section42/a%20b/edit"),
 		"match catch-all":   match("/section99/files/2026/11/report.pdf"),
@@ -76,32 +78,79 @@ func run(e *engine.Engine, spec []byte) (contender.Job, error) {
 	}, nil
 }
 
-// stream reads the lines of a page as it is written, and applies, checks and compiles each of them.
-func stream(lines []byte) (contender.Job, error) {
+// streamed is a page that is being written, with the reader of its lines.
+type streamed struct {
+	page    *livepage.Page
+	reader  *patch.Lines
+	changes livepage.Change
+}
+
+func newStreamed() *streamed {
 	cat := catalog.New()
 	p := livepage.New(cat, components.New(cat), livepage.Options{Title: title})
-	reader := p.Lines()
-	var changes livepage.Change
-	write := func() error {
-		p.Reset()
-		changes.Reset()
-		reader.Write(lines)
-		for line, ok := reader.Next(); ok; line, ok = reader.Next() {
-			if line.Kind != patch.Patch {
-				return fmt.Errorf("line %d is no patch", line.Number)
-			}
-			for i := range line.Ops {
-				if err := p.Apply(&line.Ops[i], &changes); err != nil {
-					return fmt.Errorf("line %d: %w", line.Number, err)
-				}
+	return &streamed{page: p, reader: p.Lines()}
+}
+
+// write applies lines: each is read, checked and compiled.
+func (s *streamed) write(lines []byte) error {
+	s.changes.Reset()
+	s.reader.Write(lines)
+	for line, ok := s.reader.Next(); ok; line, ok = s.reader.Next() {
+		if line.Kind != patch.Patch {
+			return fmt.Errorf("line %d is no patch", line.Number)
+		}
+		for i := range line.Ops {
+			if err := s.page.Apply(&line.Ops[i], &s.changes); err != nil {
+				return fmt.Errorf("line %d: %w", line.Number, err)
 			}
 		}
-		return nil
+	}
+	return nil
+}
+
+// stream writes a page from its first line to the last.
+func stream(lines []byte) (contender.Job, error) {
+	s := newStreamed()
+	write := func() error {
+		s.page.Reset()
+		return s.write(lines)
 	}
 	return contender.Job{
 		Run:    func() { _ = write() }, // it has worked once
-		Output: func() ([]byte, error) { return p.AppendSpec(nil), nil },
+		Output: func() ([]byte, error) { return s.page.AppendSpec(nil), nil },
 	}, write()
+}
+
+// replace changes one prop of the page that lines have made, and makes the message for who watches.
+func replace(lines []byte) (contender.Job, error) {
+	s := newStreamed()
+	if err := s.write(lines); err != nil {
+		return contender.Job{}, err
+	}
+	texts := [2][]byte{
+		[]byte(`{"op":"replace","path":"/elements/t50/props/text","value":"Some other text for the card."}` + "\n"),
+		[]byte(`{"op":"replace","path":"/elements/t50/props/text","value":"And some more for card 50."}` + "\n"),
+	}
+	var out []byte
+	i := 0
+	write := func() error {
+		i ^= 1
+		err := s.write(texts[i])
+		out, _ = s.page.AppendChange(out[:0], &s.changes)
+		return err
+	}
+	return contender.Job{Run: func() { _ = write() }}, write()
+}
+
+// wholeAgain makes the page that lines have made from its JSON.
+func wholeAgain(lines []byte) (contender.Job, error) {
+	s := newStreamed()
+	if err := s.write(lines); err != nil {
+		return contender.Job{}, err
+	}
+	job, err := page(newEngine(), s.page.AppendSpec(nil))
+	job.Output = nil // compared in group render
+	return job, err
 }
 
 // parse is the first stage alone.
