@@ -139,10 +139,10 @@ func TestPageIsSeenWhileItIsWritten(t *testing.T) {
 	defer res.Body.Close()
 	events := bufio.NewScanner(res.Body)
 	events.Buffer(nil, 1<<20)
-	for events.Scan() && !strings.Contains(events.Text(), "one") {
+	for events.Scan() && !strings.Contains(events.Text(), "<li>one</li>") {
 	}
 	l.say(addB, `{"op":"remove","path":"/nowhere"}`, "```")
-	for events.Scan() && !strings.Contains(events.Text(), "two") {
+	for events.Scan() && !strings.Contains(events.Text(), "<li>two</li>") {
 	}
 	a := l.end()
 	if a.status != 200 || !a.Complete || a.Lines.Applied != 4 || a.Lines.Passed != 3 || len(a.Lines.Mended) != 1 ||
@@ -171,7 +171,7 @@ func TestSecondWriterIsTold(t *testing.T) {
 	key := workspace(t, data, "--plan", "pro", "--claimed")
 	l := begin(t, p, "artifacts", key)
 	l.say(addRoot, addList, addA)
-	l.waitFor(t, "one")
+	l.waitFor(t, "<li>one</li>")
 	if a, err := p.ask("PATCH", "/v1/artifacts/"+l.id, key, "application/jsonl", strings.NewReader(addB)); err != nil || a.status != 409 {
 		t.Errorf("a second writer: %+v %v", a, err)
 	}
@@ -200,7 +200,7 @@ func TestKillKeepsWhatCameOfAStream(t *testing.T) {
 	}
 	second := begin(t, p, "artifacts", key)
 	second.say(addRoot, addList, addA)
-	second.waitFor(t, "one")
+	second.waitFor(t, "<li>one</li>")
 	time.Sleep(1500 * time.Millisecond)
 	p.kill()
 	second.end()
@@ -225,7 +225,7 @@ func TestShutdownBreaksStreamsOffAndKeepsThem(t *testing.T) {
 	key := workspace(t, data, "--plan", "pro", "--claimed")
 	l := begin(t, p, "artifacts", key)
 	l.say(addRoot, addList, addA)
-	l.waitFor(t, "one")
+	l.waitFor(t, "<li>one</li>")
 	res, err := http.Get(p.base + "/a/" + l.id + "/-/events")
 	if err != nil {
 		t.Fatal(err)
@@ -251,7 +251,7 @@ func TestStreamThatBreaksOffStaysOpen(t *testing.T) {
 	key := workspace(t, data, "--plan", "pro", "--claimed")
 	l := begin(t, p, "artifacts", key)
 	l.say(addRoot, addList, addA, addB)
-	l.waitFor(t, "two")
+	l.waitFor(t, "<li>two</li>")
 	_ = l.body.CloseWithError(io.ErrUnexpectedEOF)
 	<-l.answer
 	for end := time.Now().Add(10 * time.Second); ; time.Sleep(10 * time.Millisecond) {

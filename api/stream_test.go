@@ -11,11 +11,11 @@ import (
 func TestSilentStreamEnds(t *testing.T) {
 	server, client := net.Pipe()
 	defer client.Close()
-	s := &streams{idle: 50 * time.Millisecond, conns: map[net.Conn]struct{}{}}
+	s := &streams{idle: time.Second, conns: map[net.Conn]struct{}{}}
 	body := &streamReader{s, server, server}
 	go func() {
 		for range 5 { // Longer than idle in all, but never silent for so long.
-			time.Sleep(20 * time.Millisecond)
+			time.Sleep(300 * time.Millisecond)
 			_, _ = io.WriteString(client, "x")
 		}
 	}()
