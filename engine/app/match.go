@@ -53,11 +53,8 @@ func (s *search) visit(id, at int) {
 		return
 	}
 	s.take(n.ends[catchAll])
-	static, ok := s.tree.edges[edge{id, string(s.params.segment(at))}]
-	switch {
-	case !ok:
-		static = none
-	case n.param != none && s.tree.nodes[n.param].best < s.tree.nodes[static].best:
+	static := n.static(s.params.segment(at))
+	if static != none && n.param != none && s.tree.nodes[n.param].best < s.tree.nodes[static].best {
 		s.visit(n.param, at+1)
 		s.visit(static, at+1)
 		return

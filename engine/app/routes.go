@@ -54,28 +54,36 @@ const none = -1
 // rank, their place in the order of priority.
 type node struct {
 	param int // the child for [x], or none
-	ends  [3]int
+	// The children for static segments: the first one by itself, since most nodes have no other, the others by segment.
+	segment string
+	child   int // or none
+	others  map[string]int
+	ends    [3]int
 	// best is the lowest rank at this node or below it.
 	best int
 }
 
-// edge is the way from a node to a child by a static segment.
-type edge struct {
-	node    int
-	segment string
+// static is the child for a static segment, or none.
+func (n *node) static(segment []byte) int {
+	if n.child != none && string(segment) == n.segment {
+		return n.child
+	}
+	if child, ok := n.others[string(segment)]; ok {
+		return child
+	}
+	return none
 }
 
 // Tree finds the route for a path. It is immutable and may be shared; nothing makes it invalid.
 type Tree struct {
 	nodes []node
-	edges map[edge]int
 	// routes are in the order of priority.
 	routes []route
 }
 
 // Compile makes the tree of the patterns. A pattern with an issue is left out of it; the others keep their indexes.
 func Compile(patterns []string) (*Tree, []Issue) {
-	c := compiler{tree: &Tree{edges: map[edge]int{}}}
+	c := compiler{tree: new(Tree)}
 	c.tree.addNode()
 	if len(patterns) > MaxRoutes {
 		c.refuse(MaxRoutes, tooManyRoutes, len(patterns))
@@ -153,12 +161,16 @@ func (c *compiler) rank() {
 // parents are the nodes from which each node is reached; the root's is itself.
 func (t *Tree) parents() []int {
 	parents := make([]int, len(t.nodes))
-	for e, child := range t.edges {
-		parents[child] = e.node
-	}
-	for i, n := range t.nodes {
+	for i := range t.nodes {
+		n := &t.nodes[i]
 		if n.param != none {
 			parents[n.param] = i
+		}
+		if n.child != none {
+			parents[n.child] = i
+		}
+		for _, child := range n.others {
+			parents[child] = i
 		}
 	}
 	return parents
@@ -166,16 +178,22 @@ func (t *Tree) parents() []int {
 
 // addNode appends a node without routes.
 func (t *Tree) addNode() int {
-	t.nodes = append(t.nodes, node{param: none, ends: [3]int{none, none, none}, best: MaxRoutes})
+	t.nodes = append(t.nodes, node{param: none, child: none, ends: [3]int{none, none, none}, best: MaxRoutes})
 	return len(t.nodes) - 1
 }
 
 func (t *Tree) staticChild(of int, segment string) int {
-	e := edge{of, segment}
-	child, ok := t.edges[e]
-	if !ok {
-		child = t.addNode()
-		t.edges[e] = child
+	if child := t.nodes[of].static([]byte(segment)); child != none {
+		return child
+	}
+	child := t.addNode() // moves the nodes
+	switch n := &t.nodes[of]; {
+	case n.child == none:
+		n.segment, n.child = segment, child
+	case n.others == nil:
+		n.others = map[string]int{segment: child}
+	default:
+		n.others[segment] = child
 	}
 	return child
 }
@@ -191,8 +209,11 @@ func (t *Tree) paramChild(of int) int {
 // size is about how many bytes of memory the tree holds on to.
 func (t *Tree) size() int {
 	n := len(t.nodes) * int(unsafe.Sizeof(node{}))
-	for e := range t.edges {
-		n += 2*int(unsafe.Sizeof(e)) + len(e.segment)
+	for i := range t.nodes {
+		n += len(t.nodes[i].segment)
+		for segment := range t.nodes[i].others {
+			n += 2*int(unsafe.Sizeof(segment)+unsafe.Sizeof(i)) + len(segment)
+		}
 	}
 	for _, r := range t.routes {
 		n += int(unsafe.Sizeof(r)) + len(r.params)*int(unsafe.Sizeof(param{})+MaxNameBytes)
