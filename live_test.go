@@ -129,7 +129,7 @@ func TestPageIsSeenWhileItIsWritten(t *testing.T) {
 	l := begin(t, p, "artifacts", key)
 	l.say("Here you are:", "```json", addRoot, addList, addA+"}")
 	page := l.waitFor(t, "<li>one</li>")
-	if !strings.Contains(page, "ui-pending") || !strings.Contains(page, "data-live") {
+	if !strings.Contains(page, `<span class="ui-pending"`) || !strings.Contains(page, "data-live") {
 		t.Errorf("no placeholder, or no events: %s", page)
 	}
 	res, err := http.Get(p.base + "/a/" + l.id + "/-/events")
@@ -208,7 +208,7 @@ func TestKillKeepsWhatCameOfAStream(t *testing.T) {
 	for _, l := range []*written{first, second} {
 		l.p = p
 		page := l.page(t)
-		if !strings.Contains(page, "<li>one</li>") || !strings.Contains(page, "ui-pending") {
+		if !strings.Contains(page, "<li>one</li>") || !strings.Contains(page, `<span class="ui-pending"`) {
 			t.Errorf("after the kill: %s", page)
 		}
 		next := resume(p, "artifacts", key, l.id)
@@ -347,7 +347,7 @@ func TestAppIsSeenWhileItIsWritten(t *testing.T) {
 	l.say(`{"op":"add","path":"/state","value":{"name":"App"}}`, `{"op":"add","path":"/routes/~1/page/root","value":"r"}`,
 		`{"op":"add","path":"/routes/~1/page/elements/r","value":{"type":"ul","children":["a"]}}`,
 		`{"op":"add","path":"/routes/~1blog~1[slug]/page","value":{"root":"r","elements":{"r":{"type":"h1","text":"Post"}}}}`)
-	l.waitFor(t, "ui-pending")
+	l.waitFor(t, `<span class="ui-pending"`)
 	l.say(`{"op":"add","path":"/routes/~1/page/elements/a","value":{"type":"li","text":{"$template":"in ${/name}"}}}`)
 	l.waitFor(t, "<li>in App</li>")
 	if res, err := http.Get(p.base + "/app/" + l.id + "/blog/x"); err != nil || res.StatusCode != 200 {
