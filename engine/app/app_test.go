@@ -252,11 +252,13 @@ func TestPagesFollowStateThatOthersWrite(t *testing.T) {
 		{"another page writes something else", strings.ReplaceAll(writer, "/count", "/other"), page(count), false},
 		{"an action sets it afterwards", `{"root":"b","elements":{"b":{"type":"Button","props":{"label":"Go"},"on":{"press":{"action":"validateForm","onSuccess":{"set":{"/count":2}}}}}}}`, page(count), true},
 		{"a bound item of a list", div(`{}`, `"r":{"type":"div","repeat":{"statePath":"/list"},"children":["i"]},"i":{"type":"Input","props":{"label":"a","value":{"$bindItem":"a"}}}`), div(`{}`, `"r":{"type":"div","repeat":{"statePath":"/list"},"children":["i"]},"i":{"type":"p","text":{"$item":"a"}}`), true},
+		{"a bound text", `{"root":"t","elements":{"t":{"type":"textarea","text":{"$bindState":"/count"}}}}`, page(count), true},
+		{"what a form is told", `{"root":"b","elements":{"b":{"type":"Button","props":{"label":"Go"},"on":{"press":{"action":"validateForm"}}}}}`, page(`{"$template":"${/formValidation/valid}"}`), true},
 		{"shows no state", writer, page(`"x"`), false},
 		{"shows state of its own", writer, div(`{"mine":1}`, `"p":{"type":"p","text":{"$state":"/mine"}}`), false},
 		{"another has a bound control", `{"root":"i","elements":{"i":{"type":"Input","props":{"label":"a","value":{"$bindState":"/count"}}}}}`, page(count), true},
 	} {
-		a := compile(t, `{"state":{"count":0,"other":0,"list":[]},"routes":{"/":{"page":`+c.page+`},"/other":{"page":`+c.other+`}}}`, options)
+		a := compile(t, `{"state":{"count":0,"other":0,"list":[],"formValidation":{}},"routes":{"/":{"page":`+c.page+`},"/other":{"page":`+c.other+`}}}`, options)
 		if html, _ := show(t, a, "/", ""); strings.Contains(html, `id="ui-data"`) != c.follows {
 			t.Errorf("%s: %s", c.name, html)
 		}

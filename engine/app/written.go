@@ -31,7 +31,7 @@ func (b *builder) writtenKeys() map[string]bool {
 func (w *written) spec(s *spec.Spec) {
 	for i := range s.Elements {
 		e := &s.Elements[i]
-		for _, part := range []value.Ref{e.Props, e.On, e.Watch, e.Repeat} {
+		for _, part := range []value.Ref{e.Props, e.Text, e.On, e.Watch, e.Repeat} {
 			w.members(&s.Doc, part)
 		}
 	}
@@ -53,6 +53,10 @@ func (w *written) member(d *value.Doc, name string, m value.Ref) {
 	switch name {
 	case "$bindState", "statePath", "clearStatePath":
 		w.pointer(d.At(m).Bytes())
+	case "action":
+		if string(d.At(m).Bytes()) == "validateForm" {
+			w.pointer([]byte("/formValidation")) // unless it is told otherwise (semantics §5)
+		}
 	case "set": // of onSuccess and onError
 		if d.Kind(m) != value.Object {
 			return
