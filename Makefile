@@ -12,6 +12,7 @@ DATA     ?= .data
 FUZZTIME ?= 5m
 ROUNDS   ?= 5
 ONLY     ?=
+ITEMS    ?=
 export CGO_ENABLED
 export PATH := $(CURDIR)/.tools/bin:$(PATH)
 
@@ -56,7 +57,7 @@ bench: build
 	@# A tool that cannot be installed is left out, and the run says so.
 	for tool in node taskset wrk nginx varnish caddy; do .ci/setup $$tool || true; done
 	-npm ci --prefix bench/peers/node --no-audit --no-fund --loglevel=error
-	go run -pgo=default.pgo ./bench/cmd -rounds $(ROUNDS) -only "$(ONLY)"
+	go run -pgo=default.pgo ./bench/cmd -rounds $(ROUNDS) -only "$(ONLY)" $(if $(ITEMS),-items $(ITEMS))
 
 # A recorded stream of a model, played at a page in Chromium: how long until its reader sees a patch.
 livestream: build

@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"syscall"
 
@@ -23,6 +24,10 @@ func main() {
 	cfg := suite.Config{Root: ".", Log: os.Stderr}
 	flag.IntVar(&cfg.Rounds, "rounds", 5, "rounds of everything; medians count")
 	only := flag.String("only", "", "measure only these groups: "+strings.Join(suite.GroupNames(), ","))
+	flag.Func("items", "measure with these numbers of hosted pages, with commas between, instead of the usual", func(list string) (err error) {
+		cfg.Items, err = numbers(list)
+		return err
+	})
 	results := flag.String("results", "bench/results", "folder that results are written to")
 	contend := flag.Bool("contend", false, "be the process of Placard's contenders: the program starts itself so")
 	flag.Parse()
@@ -57,4 +62,17 @@ func run(ctx context.Context, cfg suite.Config, results string, contend bool) er
 	}
 	r.Print(os.Stdout)
 	return errors.Join(err, r.Write(results, os.Stdout))
+}
+
+// numbers reads "1000,20000".
+func numbers(list string) ([]int, error) {
+	var all []int
+	for text := range strings.SplitSeq(list, ",") {
+		n, err := strconv.Atoi(text)
+		if err != nil || n < 1 {
+			return nil, fmt.Errorf("%q is not a number above 0", text)
+		}
+		all = append(all, n)
+	}
+	return all, nil
 }
