@@ -49,7 +49,7 @@ func (b *Blobs) Put(ctx context.Context, data []byte) (storage.Hash, error) {
 	}
 	h := storage.Hash(sha256.Sum256(data))
 	err := b.db.write(ctx, "put", func(w *writes) error {
-		_, err := w.putBlob.Exec(h[:], data)
+		_, err := w.exec(w.putBlob, h[:], data)
 		return err
 	})
 	if err != nil {
@@ -76,7 +76,7 @@ func putContent(w *writes, content []byte, blob storage.Hash) error {
 	if len(content) == 0 {
 		return nil
 	}
-	_, err := w.putBlob.Exec(blob[:], content)
+	_, err := w.exec(w.putBlob, blob[:], content)
 	return err
 }
 
@@ -102,7 +102,7 @@ func (b *Blobs) Get(ctx context.Context, dst []byte, h storage.Hash) ([]byte, er
 // Delete implements storage.Blobs. The same bytes may be in both places, when they were stored before rows were.
 func (b *Blobs) Delete(ctx context.Context, h storage.Hash) error {
 	err := b.db.write(ctx, "delete", func(w *writes) error {
-		_, err := w.deleteBlob.Exec(h[:])
+		_, err := w.exec(w.deleteBlob, h[:])
 		return err
 	})
 	if err != nil {
