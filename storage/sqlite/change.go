@@ -47,7 +47,7 @@ func updateItem(w *writes, workspace string, kind storage.Kind, id string, u sto
 	if u.IfVersion != 0 && u.IfVersion != old.Version {
 		return old, storage.ErrConflict
 	}
-	if err := putContent(w, u.Content, u.Blob); err != nil {
+	if err := putContent(w, u.Content); err != nil {
 		return old, err
 	}
 	item := updated(old, u)

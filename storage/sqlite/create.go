@@ -62,7 +62,7 @@ func createItem(w *writes, n storage.NewItem) (item storage.Item, replayed bool,
 	if err := checkName(w, n.Item); err != nil {
 		return item, false, err
 	}
-	if err := putContent(w, n.Content, n.Blob); err != nil {
+	if err := putContent(w, n.Content); err != nil {
 		return item, false, err
 	}
 	if err := insertItem(w, n.Item); err != nil {
