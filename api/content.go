@@ -12,13 +12,12 @@ import (
 	"placard/storage"
 )
 
-// content is what a request publishes. body belongs to fasthttp.
+// content is what a request publishes. The bytes of body belong to fasthttp.
 type content struct {
 	mediaType string
-	body      []byte
-	hash      storage.Hash // of body
-	title     *string      // nil: the request says nothing about it
-	name      string       // of what has one
+	body      storage.Content
+	title     *string // nil: the request says nothing about it
+	name      string  // of what has one
 	client    storage.Client
 	found     Checked
 }
@@ -30,7 +29,7 @@ func (a *API) content(c *call) (content, error) {
 	if err != nil {
 		return content{}, err
 	}
-	in.client, in.hash = client(h), sha256.Sum256(in.body)
+	in.client = client(h)
 	return in, nil
 }
 
@@ -47,9 +46,12 @@ func (a *API) readContent(c *call, h *fasthttp.RequestHeader) (content, error) {
 
 // readItem is for what is published as it comes.
 func (a *API) readItem(c *call, f *format) (in content, err error) {
-	in = content{mediaType: f.mediaType, body: c.http.Request.Body(), title: title(&c.http.Request.Header)}
-	in.found, err = f.accept(in.body)
-	return in, err
+	body := c.http.Request.Body()
+	found, err := f.accept(body)
+	if err != nil {
+		return content{}, err
+	}
+	return content{mediaType: f.mediaType, body: storage.NewContent(body), title: title(&c.http.Request.Header), found: found}, nil
 }
 
 // title is the one that the request gives, nil for none.
@@ -74,8 +76,9 @@ func (in *content) request(kind storage.Kind) storage.Hash {
 	if in.title != nil {
 		title = *in.title
 	}
+	hash := in.body.Hash()
 	var b []byte
-	for _, part := range []string{string(kind), in.name, in.mediaType, title, string(in.hash[:])} {
+	for _, part := range []string{string(kind), in.name, in.mediaType, title, string(hash[:])} {
 		b = binary.AppendUvarint(b, uint64(len(part)))
 		b = append(b, part...)
 	}
@@ -85,36 +88,36 @@ func (in *content) request(kind storage.Kind) storage.Hash {
 // keep stores the bytes and lets write write the record that is to name them. Small bytes are given to write, for the record's
 // own transaction; all others are stored first, and when the record is refused they are deleted again, unless others name
 // them. write returns the item that is there now.
-func (a *API) keep(c *call, in *content, write func(content []byte) (storage.Item, error)) (err error) {
-	named := false
-	a.pins.hold(in.hash)
+func (a *API) keep(c *call, in *content, write func(storage.Content) (storage.Item, error)) (err error) {
+	named, content, hash := false, in.body, in.body.Hash()
+	a.pins.hold(hash)
 	defer func() {
-		err = errors.Join(err, a.pins.release(in.hash, named, func() error { return a.deleteBytes(c.ctx, in.hash) }))
+		err = errors.Join(err, a.pins.release(hash, named, func() error { return a.deleteBytes(c.ctx, hash) }))
 	}()
-	content := in.body
-	if len(content) == 0 || len(content) > storage.MaxContent {
-		if err := a.store(c, in); err != nil {
+	if content.Len() == 0 || content.Len() > storage.MaxContent {
+		if err := a.store(c, content); err != nil {
 			return err
 		}
-		content = nil
+		content = storage.Content{}
 	}
 	item, err := write(content)
-	named = err == nil && item.Blob == in.hash || err != nil && mayBeWritten(err)
+	named = err == nil && item.Blob == hash || err != nil && mayBeWritten(err)
 	return err
 }
 
 // store stores bytes whose hash is held.
-func (a *API) store(c *call, in *content) error {
+func (a *API) store(c *call, content storage.Content) error {
+	hash := content.Hash()
 	// Bytes that are there already are read in vain, by who publishes the same thing again.
-	if _, err := a.cfg.Blobs.Get(c.ctx, nil, in.hash); errors.Is(err, storage.ErrNotFound) {
-		a.pins.orphan(in.hash)
+	if _, err := a.cfg.Blobs.Get(c.ctx, nil, hash); errors.Is(err, storage.ErrNotFound) {
+		a.pins.orphan(hash)
 	}
-	stored, err := a.cfg.Blobs.Put(c.ctx, in.body)
+	stored, err := a.cfg.Blobs.Put(c.ctx, content.Bytes())
 	if err != nil {
 		return fmt.Errorf("store content: %w", err)
 	}
-	if stored != in.hash {
-		return fmt.Errorf("store content: stored as %x, not %x", stored, in.hash)
+	if stored != hash {
+		return fmt.Errorf("store content: stored as %x, not %x", stored, hash)
 	}
 	return nil
 }

@@ -103,7 +103,7 @@ func (a *API) create(c *call, in *content, key string) (item storage.Item, repla
 	if key != "" {
 		n.IdempotencyKey, n.Request = key, in.request(c.of.kind)
 	}
-	err = a.keep(c, in, func(content []byte) (storage.Item, error) {
+	err = a.keep(c, in, func(content storage.Content) (storage.Item, error) {
 		n.Content = content
 		item, replayed, err = a.insert(c, n)
 		return item, err
@@ -126,7 +126,7 @@ func (a *API) create(c *call, in *content, key string) (item storage.Item, repla
 func (a *API) newItem(c *call, in *content) storage.Item {
 	item := storage.Item{
 		Workspace: c.workspace.ID, Kind: c.of.kind, Name: in.name, ContentType: in.mediaType, Info: newInfo(in.found),
-		Blob: in.hash, Size: int64(len(in.body)), CreatedAt: c.now, UpdatedAt: c.now,
+		Blob: in.body.Hash(), Size: int64(in.body.Len()), CreatedAt: c.now, UpdatedAt: c.now,
 		ExpiresAt: a.cfg.Limits.expiry(c.workspace, c.now), Client: in.client,
 	}
 	if in.title != nil {

@@ -99,7 +99,7 @@ func (a *API) readDataset(c *call, f *format) (content, error) {
 	if len(in.Data) > a.cfg.Limits.BodyBytes {
 		return content{}, &refusal{code: tooLarge, hint: fmt.Sprintf("The data may have %d bytes; this has %d.", a.cfg.Limits.BodyBytes, len(in.Data))}
 	}
-	out := content{mediaType: f.mediaType, body: in.Data, name: in.Name, found: found}
+	out := content{mediaType: f.mediaType, body: storage.NewContent(in.Data), name: in.Name, found: found}
 	if in.Title != nil {
 		title := firstLetters(visible(*in.Title), maxTitleLetters)
 		out.title = &title

@@ -109,10 +109,10 @@ func (a *API) updateItem(c *call) (answer, error) {
 // update writes the new content. A title that the request does not give stays, and so does the expiry.
 func (a *API) update(c *call, old storage.Item, in *content, version int64) (item storage.Item, err error) {
 	u := storage.ItemUpdate{
-		ContentType: in.mediaType, Blob: in.hash, Size: int64(len(in.body)), Title: in.title, Info: newInfo(in.found),
+		ContentType: in.mediaType, Blob: in.body.Hash(), Size: int64(in.body.Len()), Title: in.title, Info: newInfo(in.found),
 		UpdatedAt: c.now, Client: in.client, IfVersion: version,
 	}
-	err = a.keep(c, in, func(content []byte) (storage.Item, error) {
+	err = a.keep(c, in, func(content storage.Content) (storage.Item, error) {
 		u.Content = content
 		item, err = a.cfg.Meta.UpdateItem(c.ctx, c.workspace.ID, c.of.kind, old.ID, u)
 		return item, err

@@ -173,7 +173,7 @@ func (a *API) contentOfLines(c *call) (content, error) {
 		return content{}, err
 	}
 	f := c.of.spec()
-	in := content{mediaType: f.mediaType, body: spec, title: title(&c.http.Request.Header)}
+	in := content{mediaType: f.mediaType, body: storage.NewContent(spec), title: title(&c.http.Request.Header)}
 	in.found, err = f.accept(spec)
 	return in, err
 }

@@ -2,7 +2,6 @@ package api
 
 import (
 	"context"
-	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
@@ -192,12 +191,12 @@ func (s *session) save(mediaType string) (content, error) {
 	if err != nil {
 		return content{}, &refusal{code: replaced}
 	}
-	in := content{mediaType: mediaType, body: spec, hash: sha256.Sum256(spec), client: s.client, title: s.title,
+	in := content{mediaType: mediaType, body: storage.NewContent(spec), client: s.client, title: s.title,
 		found: s.c.of.check(spec)}
 	if in.found.Issues.Refused() {
 		in.mediaType = typeLines
 	}
-	if in.hash == s.item.Blob && in.mediaType == s.item.ContentType && in.title == nil {
+	if in.body.Hash() == s.item.Blob && in.mediaType == s.item.ContentType && in.title == nil {
 		return in, nil // It is stored.
 	}
 	c := *s.c
@@ -250,8 +249,7 @@ func (a *API) createLines(c *call, key string) (answer, error) {
 	if err := c.of.checkCoding(&c.http.Request.Header); err != nil {
 		return answer{}, err
 	}
-	in := content{mediaType: typeLines, body: []byte("{}"), client: client(&c.http.Request.Header), title: title(&c.http.Request.Header)}
-	in.hash = sha256.Sum256(in.body)
+	in := content{mediaType: typeLines, body: storage.NewContent([]byte("{}")), client: client(&c.http.Request.Header), title: title(&c.http.Request.Header)}
 	item, replayed, err := a.create(c, &in, key)
 	if err != nil {
 		return answer{}, err

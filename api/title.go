@@ -35,7 +35,7 @@ func indexFold(text []byte, tag string) int {
 			return -1
 		}
 		at += next
-		if at+len(tag) <= len(text) && strings.EqualFold(string(text[at:at+len(tag)]), tag) {
+		if at+len(tag) <= len(text) && text[at+1]|0x20 == tag[1]|0x20 && strings.EqualFold(string(text[at:at+len(tag)]), tag) {
 			return at
 		}
 	}

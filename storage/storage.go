@@ -100,7 +100,7 @@ type NewItem struct {
 	Item
 	// Content, if it is not empty, are the bytes of Blob: they are put into Blobs in the transaction that adds the record, so a
 	// refused call puts nothing. If it is empty they are there already. At most MaxContent bytes.
-	Content []byte
+	Content Content
 	// MaxActive bounds the workspace's active items of the kinds in Counted, this one included; 0 means no bound.
 	MaxActive int
 	Counted   []Kind
@@ -115,7 +115,7 @@ type ItemUpdate struct {
 	ContentType string
 	Blob        Hash
 	// Content is as in NewItem.
-	Content   []byte
+	Content   Content
 	Size      int64
 	Title     *string
 	Info      string

@@ -49,7 +49,7 @@ func (b *Blobs) Put(ctx context.Context, data []byte) (storage.Hash, error) {
 	}
 	h := storage.Hash(sha256.Sum256(data))
 	err := b.db.write(ctx, "put", func(w *writes) error {
-		_, err := w.putBlob.Exec(h[:], data)
+		_, err := w.exec(w.putBlob, h[:], data)
 		return err
 	})
 	if err != nil {
@@ -59,24 +59,25 @@ func (b *Blobs) Put(ctx context.Context, data []byte) (storage.Hash, error) {
 }
 
 // checkContent refuses content that is not what the record says. It runs before the writer takes the call up.
-func checkContent(content []byte, blob storage.Hash) error {
+func checkContent(content storage.Content, blob storage.Hash) error {
 	switch {
-	case len(content) == 0:
+	case content.Len() == 0:
 		return nil
-	case len(content) > storage.MaxContent:
-		return fmt.Errorf("content of %d bytes: at most %d come with a record", len(content), storage.MaxContent)
-	case sha256.Sum256(content) != blob:
+	case content.Len() > storage.MaxContent:
+		return fmt.Errorf("content of %d bytes: at most %d come with a record", content.Len(), storage.MaxContent)
+	case content.Hash() != blob:
 		return fmt.Errorf("%x: %w", blob, errCorrupt)
 	}
 	return nil
 }
 
 // putContent puts what came with a record.
-func putContent(w *writes, content []byte, blob storage.Hash) error {
-	if len(content) == 0 {
+func putContent(w *writes, content storage.Content) error {
+	if content.Len() == 0 {
 		return nil
 	}
-	_, err := w.putBlob.Exec(blob[:], content)
+	hash := content.Hash()
+	_, err := w.exec(w.putBlob, hash[:], content.Bytes())
 	return err
 }
 
@@ -102,7 +103,7 @@ func (b *Blobs) Get(ctx context.Context, dst []byte, h storage.Hash) ([]byte, er
 // Delete implements storage.Blobs. The same bytes may be in both places, when they were stored before rows were.
 func (b *Blobs) Delete(ctx context.Context, h storage.Hash) error {
 	err := b.db.write(ctx, "delete", func(w *writes) error {
-		_, err := w.deleteBlob.Exec(h[:])
+		_, err := w.exec(w.deleteBlob, h[:])
 		return err
 	})
 	if err != nil {

@@ -165,7 +165,8 @@ func TestContentComesAndIsRefusedWithItsRecord(t *testing.T) {
 	seed(t, db)
 	withContent := func(id, content string) storage.NewItem {
 		n := itemOf("ws_1", id)
-		n.Content, n.Blob = []byte(content), sha256.Sum256([]byte(content))
+		n.Content = storage.NewContent([]byte(content))
+		n.Blob = n.Content.Hash()
 		n.MaxActive, n.Counted = 1, []storage.Kind{n.Kind}
 		return n
 	}
@@ -202,16 +203,16 @@ func TestContentMustBeWhatTheRecordSays(t *testing.T) {
 	seed(t, db)
 	large := make([]byte, storage.MaxContent+1)
 	for _, c := range []struct {
-		content []byte
+		content storage.Content
 		blob    storage.Hash
-	}{{[]byte("other bytes"), sha256.Sum256([]byte("bytes"))}, {large, sha256.Sum256(large)}} {
+	}{{storage.NewContent([]byte("other bytes")), sha256.Sum256([]byte("bytes"))}, {storage.NewContent(large), sha256.Sum256(large)}} {
 		n := itemOf("ws_1", "it_1")
 		n.Content, n.Blob = c.content, c.blob
 		if _, _, err := db.CreateItem(t.Context(), n); err == nil {
-			t.Errorf("%d bytes are accepted", len(c.content))
+			t.Errorf("%d bytes are accepted", c.content.Len())
 		}
 		if _, err := db.UpdateItem(t.Context(), "ws_1", "", "it_1", storage.ItemUpdate{Content: c.content, Blob: c.blob}); err == nil || errors.Is(err, storage.ErrNotFound) {
-			t.Errorf("%d bytes: %v", len(c.content), err)
+			t.Errorf("%d bytes: %v", c.content.Len(), err)
 		}
 		wantNotFound(t, blobs, c.blob)
 	}

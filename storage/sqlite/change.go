@@ -9,8 +9,8 @@ import (
 )
 
 const (
-	updateItemSQL = `UPDATE items SET content_type = ?, title = ?, info = ?, version = ?, blob = ?, size = ?, updated_at = ?,
-		client_name = ?, client_version = ?, client_run = ? WHERE id = ? AND workspace = ?`
+	updateItemSQL = `UPDATE items SET content_type = ?1, title = ?2, info = ?3, version = ?4, blob = ?5, size = ?6, updated_at = ?7,
+		client_name = ?8, client_version = ?9, client_run = ?10, blob_row = (SELECT b.id FROM blobs b WHERE b.hash = ?5) WHERE id = ?11 AND workspace = ?12`
 
 	// The same blob may be replaced twice within a millisecond; one mark is enough.
 	markReplacedSQL = `INSERT OR IGNORE INTO replaced_blobs (blob, replaced_at) VALUES (?, ?)`
@@ -47,14 +47,14 @@ func updateItem(w *writes, workspace string, kind storage.Kind, id string, u sto
 	if u.IfVersion != 0 && u.IfVersion != old.Version {
 		return old, storage.ErrConflict
 	}
-	if err := putContent(w, u.Content, u.Blob); err != nil {
+	if err := putContent(w, u.Content); err != nil {
 		return old, err
 	}
 	item := updated(old, u)
-	_, err = w.updateItem.Exec(item.ContentType, item.Title, item.Info, item.Version, item.Blob[:], item.Size, now,
+	_, err = w.exec(w.updateItem, item.ContentType, item.Title, item.Info, item.Version, item.Blob[:], item.Size, now,
 		item.Client.Name, item.Client.Version, item.Client.Run, id, workspace)
 	if err == nil && old.Blob != item.Blob {
-		_, err = w.markReplaced.Exec(old.Blob[:], now)
+		_, err = w.exec(w.markReplaced, old.Blob[:], now)
 	}
 	return item, err
 }
@@ -73,6 +73,6 @@ func updated(old storage.Item, u storage.ItemUpdate) storage.Item {
 // DeleteItem implements storage.Meta.
 func (db *DB) DeleteItem(ctx context.Context, workspace string, kind storage.Kind, id string, now time.Time) error {
 	return db.write(ctx, "delete item", func(w *writes) error {
-		return someRow(w.deleteItem.Exec(id, workspace, string(kind), now.UnixMilli()))
+		return someRow(w.exec(w.deleteItem, id, workspace, string(kind), now.UnixMilli()))
 	})
 }

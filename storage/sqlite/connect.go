@@ -22,10 +22,10 @@ const (
 	minReaders      = 4
 )
 
-// writerPragmas asks for an fsync at every commit: in WAL mode anything less than FULL loses the last commits in a
-// power cut.
+// writerPragmas leaves the sync of each commit to syncer: with synchronous(normal) SQLite syncs the log before it folds it into
+// the file, the file before it begins the log anew, and the log's new head before what follows it.
 func writerPragmas() []string {
-	return []string{busyPragma(), "synchronous(full)", "foreign_keys(on)", "wal_autocheckpoint(" + strconv.Itoa(checkpointPages) + ")"}
+	return []string{busyPragma(), "synchronous(normal)", "foreign_keys(on)", "wal_autocheckpoint(" + strconv.Itoa(checkpointPages) + ")"}
 }
 
 func readerPragmas() []string {

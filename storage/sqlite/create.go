@@ -25,8 +25,8 @@ const (
 		AND kind IN (SELECT value FROM json_each(?)) AND deleted_at IS NULL AND expires_at > ? LIMIT ?)`
 
 	insertItemSQL = `INSERT INTO items (id, workspace, kind, name, content_type, title, info, version, blob, size,
-		created_at, updated_at, expires_at, client_name, client_version, client_run)
-		VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?)`
+		created_at, updated_at, expires_at, client_name, client_version, client_run, blob_row)
+		VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 1, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, (SELECT id FROM blobs WHERE hash = ?8))`
 )
 
 // CreateItem implements storage.Meta.
@@ -62,14 +62,14 @@ func createItem(w *writes, n storage.NewItem) (item storage.Item, replayed bool,
 	if err := checkName(w, n.Item); err != nil {
 		return item, false, err
 	}
-	if err := putContent(w, n.Content, n.Blob); err != nil {
+	if err := putContent(w, n.Content); err != nil {
 		return item, false, err
 	}
 	if err := insertItem(w, n.Item); err != nil {
 		return item, false, err
 	}
 	if n.IdempotencyKey != "" {
-		_, err = w.keepKey.Exec(n.Workspace, n.IdempotencyKey, n.Request[:], n.ID, n.CreatedAt.UnixMilli())
+		_, err = w.exec(w.keepKey, n.Workspace, n.IdempotencyKey, n.Request[:], n.ID, n.CreatedAt.UnixMilli())
 	}
 	return stored(n.Item), false, err
 }
@@ -119,7 +119,7 @@ func checkName(w *writes, it storage.Item) error {
 }
 
 func insertItem(w *writes, it storage.Item) error {
-	_, err := w.insertItem.Exec(it.ID, it.Workspace, string(it.Kind), it.Name, it.ContentType, it.Title, it.Info,
+	_, err := w.exec(w.insertItem, it.ID, it.Workspace, string(it.Kind), it.Name, it.ContentType, it.Title, it.Info,
 		it.Blob[:], it.Size, it.CreatedAt.UnixMilli(), it.UpdatedAt.UnixMilli(), expiryColumn(it.ExpiresAt),
 		it.Client.Name, it.Client.Version, it.Client.Run)
 	return orConflict(err)

@@ -11,9 +11,15 @@ import (
 	"placard/storage"
 )
 
-// openWriter gives a test the writer of an empty file. The test uses the writer's statements itself, which it may
-// while it is the only caller, and so decides which calls make a group.
-func openWriter(t *testing.T) (*writes, *sql.Conn) {
+// testWriter is the writer of an empty file. The test uses the writer's statements itself, which it may while it is the only
+// caller, and so decides which calls make a group.
+type testWriter struct {
+	*writes
+	conn *sql.Conn
+	sync *syncer
+}
+
+func openWriter(t *testing.T) testWriter {
 	t.Helper()
 	db := openIn(t, t.TempDir())
 	t.Cleanup(func() {
@@ -22,7 +28,14 @@ func openWriter(t *testing.T) (*writes, *sql.Conn) {
 		}
 	})
 	seed(t, db)
-	return &db.writer.writes, db.writer.conn
+	s := startSyncer(func() error { return syncData(db.log) })
+	t.Cleanup(s.finish)
+	return testWriter{&db.writer.writes, db.writer.conn, s}
+}
+
+// commit makes a group of the first call and those that are queued.
+func (w testWriter) commit(first *call, more <-chan *call) []*call {
+	return w.commitGroup(first, more, w.sync)
 }
 
 func seed(t testing.TB, db *DB) {
@@ -52,7 +65,7 @@ func queue(calls ...*call) chan *call {
 	return waiting
 }
 
-func exists(t *testing.T, w *writes, id string) bool {
+func exists(t *testing.T, w testWriter, id string) bool {
 	t.Helper()
 	_, err := scanItem(w.ownedItem.QueryRow(id, "ws_1", "", 0).Scan)
 	if err != nil && !errors.Is(err, storage.ErrNotFound) {
@@ -62,13 +75,13 @@ func exists(t *testing.T, w *writes, id string) bool {
 }
 
 func TestGroupUndoesAFailedCallAlone(t *testing.T) {
-	w, _ := openWriter(t)
+	w := openWriter(t)
 	refusal := errors.New("refused after writing")
 	refused := newCall(func(w *writes) error {
 		return errors.Join(insertItem(w, itemOf("ws_1", "it_2").Item), refusal)
 	})
 	first, last := creating("it_1"), creating("it_3")
-	group := w.commitGroup([]*call{first}, queue(refused, last))
+	group := w.commit(first, queue(refused, last))
 	if len(group) != 3 {
 		t.Fatalf("%d calls shared the commit, want 3", len(group))
 	}
@@ -85,13 +98,14 @@ func TestGroupUndoesAFailedCallAlone(t *testing.T) {
 
 // A foreign key that is checked at the commit makes it fail.
 func TestGroupWhoseCommitFailsFailsWhole(t *testing.T) {
-	w, conn := openWriter(t)
+	w := openWriter(t)
+	conn := w.conn
 	bad := newCall(func(w *writes) error {
 		_, err := conn.ExecContext(t.Context(), "PRAGMA defer_foreign_keys = on")
 		return errors.Join(err, insertItem(w, itemOf("ws_missing", "it_2").Item))
 	})
 	good := creating("it_1")
-	w.commitGroup([]*call{good}, queue(bad))
+	w.commit(good, queue(bad))
 	if errGood, errBad := <-good.answer, <-bad.answer; errGood == nil || errBad == nil {
 		t.Errorf("answers = %v and %v, want the commit's error for both", errGood, errBad)
 	}
@@ -102,17 +116,43 @@ func TestGroupWhoseCommitFailsFailsWhole(t *testing.T) {
 }
 
 // SQLite ends the whole transaction by itself when, for example, the disk is full.
-func TestGroupWhoseTransactionIsLostFailsWhole(t *testing.T) {
-	w, _ := openWriter(t)
+func TestCallsOfALostTransactionRunAgainWithoutTheOneThatLostIt(t *testing.T) {
+	w := openWriter(t)
 	losing := newCall(func(w *writes) error {
 		_, err := w.rollback.Exec()
 		return errors.Join(err, errors.New("disk full"))
 	})
-	good, late := creating("it_1"), creating("it_2")
+	refused, good, late := creating("it_1"), creating("it_1"), creating("it_2")
+	w.commit(good, queue(refused, losing, late))
+	if err := errors.Join(<-good.answer, <-late.answer); err != nil {
+		t.Errorf("a neighbour of the failed call got %v", err)
+	}
+	if err := <-refused.answer; !errors.Is(err, storage.ErrConflict) {
+		t.Errorf("the second of an ID got %v", err)
+	}
+	if err := <-losing.answer; err == nil || err.Error() != "disk full" {
+		t.Errorf("the failed call got %v", err)
+	}
+	if !exists(t, w, "it_1") || !exists(t, w, "it_2") {
+		t.Error("a call that was told of success had no effect")
+	}
+}
+
+func TestGroupWhoseTransactionIsLostAgainFailsWhole(t *testing.T) {
+	w := openWriter(t)
+	full := errors.New("disk full")
+	runs := 0
+	first := newCall(func(w *writes) error {
+		if runs++; runs > 1 {
+			return full
+		}
+		return insertItem(w, itemOf("ws_1", "it_1").Item)
+	})
+	losing, late := newCall(func(*writes) error { return full }), creating("it_2")
 	more := queue(losing, late)
-	w.commitGroup([]*call{good}, more)
-	if errGood, errLosing := <-good.answer, <-losing.answer; errGood == nil || errLosing == nil {
-		t.Errorf("answers = %v and %v, want an error for both", errGood, errLosing)
+	w.commit(first, more)
+	if errFirst, errLosing := <-first.answer, <-losing.answer; !errors.Is(errFirst, full) || !errors.Is(errLosing, full) {
+		t.Errorf("answers = %v and %v, want an error for both", errFirst, errLosing)
 	}
 	if exists(t, w, "it_1") || len(more) != 1 {
 		t.Error("want no effect, and the call that came later still waiting")
@@ -120,26 +160,26 @@ func TestGroupWhoseTransactionIsLostFailsWhole(t *testing.T) {
 	wantUsable(t, w)
 }
 
-func wantUsable(t *testing.T, w *writes) {
+func wantUsable(t *testing.T, w testWriter) {
 	t.Helper()
 	next := creating("it_next")
-	w.commitGroup([]*call{next}, nil)
+	w.commit(next, nil)
 	if err := <-next.answer; err != nil || !exists(t, w, "it_next") {
 		t.Errorf("the next group fails: %v", err)
 	}
 }
 
 func TestGroupIsBounded(t *testing.T) {
-	w, _ := openWriter(t)
+	w := openWriter(t)
 	var calls []*call
 	for i := range maxGroup + 5 {
 		calls = append(calls, creating(fmt.Sprint("it_", i)))
 	}
 	more := queue(calls[1:]...)
-	if group := w.commitGroup(calls[:1:1], more); len(group) != maxGroup || len(more) != 5 {
+	if group := w.commit(calls[0], more); len(group) != maxGroup || len(more) != 5 {
 		t.Errorf("%d calls in the group and %d left, want %d and 5", len(group), len(more), maxGroup)
 	}
-	group := w.commitGroup([]*call{<-more}, more)
+	group := w.commit(<-more, more)
 	if len(group) != 5 {
 		t.Errorf("the next group has %d calls, want 5", len(group))
 	}

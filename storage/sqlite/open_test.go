@@ -79,7 +79,7 @@ func TestSettingsThatDurabilityRestsOn(t *testing.T) {
 	db := openIn(t, t.TempDir())
 	defer db.Close()
 	for pragma, want := range map[string]string{
-		"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1", "busy_timeout": "10000",
+		"journal_mode": "wal", "synchronous": "1", "foreign_keys": "1", "busy_timeout": "10000",
 	} {
 		var got string
 		if err := db.writer.conn.QueryRowContext(t.Context(), "PRAGMA "+pragma).Scan(&got); err != nil || got != want {

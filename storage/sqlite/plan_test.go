@@ -25,16 +25,17 @@ func TestStatementsUseTheIndexMadeForThem(t *testing.T) {
 	db := openIn(t, t.TempDir())
 	defer db.Close()
 	for _, c := range []struct{ text, index string }{
-		{listedSQL, "items_listed (workspace=? AND kind=? AND (created_at,id)<(?,?))"},
+		{listedSQL, "items_listed (workspace=? AND kind=? AND deleted_at=? AND (created_at,id)<(?,?))"},
 		{namedItemSQL, "items_named (workspace=? AND kind=? AND name=?)"},
-		{countActiveSQL, "COVERING INDEX items_active (workspace=? AND kind=? AND deleted_at=? AND expires_at>?)"},
-		{countUpToSQL, "COVERING INDEX items_active (workspace=? AND kind=? AND deleted_at=? AND expires_at>?)"},
+		{countActiveSQL, "COVERING INDEX items_listed (workspace=? AND kind=? AND deleted_at=?)"},
+		{countUpToSQL, "COVERING INDEX items_listed (workspace=? AND kind=? AND deleted_at=?)"},
 		{sweepDeletedSQL, "items_deleted (deleted_at<?)"},
 		{sweepExpiredSQL, "items_expiring (expires_at<?)"},
 		{sweepAbandonedSQL, "workspaces_expiring (expires_at<?)"},
 		{sweepReplacedSQL, "replaced_blobs_age (replaced_at<?)"},
 		{sweepKeysSQL, "idempotency_keys_age (created_at<?)"},
 		{sweepWorkspacesSQL, "workspaces_expiring (expires_at<?)"},
+		{blobNamedSQL, "COVERING INDEX items_blob_row (blob_row=?)"},
 		{blobNamedSQL, "items_blob (blob=?)"},
 	} {
 		plan := strings.Join(queryPlan(t, db, c.text), "\n")

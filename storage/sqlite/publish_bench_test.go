@@ -1,7 +1,6 @@
 package sqlite
 
 import (
-	"crypto/sha256"
 	"fmt"
 	"path/filepath"
 	"sync"
@@ -41,11 +40,11 @@ func benchmarkPublish(b *testing.B, writers int, way string) {
 			for i := next.Add(1); i <= int64(b.N); i = next.Add(1) {
 				n := publishedItem(i)
 				if blobs := stores[way]; blobs != nil {
-					if _, err := blobs.Put(b.Context(), n.Content); err != nil {
+					if _, err := blobs.Put(b.Context(), n.Content.Bytes()); err != nil {
 						b.Error(err)
 						return
 					}
-					n.Content = nil
+					n.Content = storage.Content{}
 				}
 				if _, _, err := db.CreateItem(b.Context(), n); err != nil {
 					b.Error(err)
@@ -60,8 +59,9 @@ func benchmarkPublish(b *testing.B, writers int, way string) {
 func publishedItem(i int64) storage.NewItem {
 	n := itemOf("ws_1", fmt.Sprintf("it_%012x", i*0x9E3779B1)) // scattered, as random IDs are
 	n.Kind, n.ContentType, n.CreatedAt, n.UpdatedAt = storage.KindArtifact, "text/html", time.UnixMilli(i), time.UnixMilli(i)
-	n.Content = make([]byte, 5000)
-	copy(n.Content, n.ID)
-	n.Blob = sha256.Sum256(n.Content)
+	page := make([]byte, 5000)
+	copy(page, n.ID)
+	n.Content = storage.NewContent(page)
+	n.Blob = n.Content.Hash()
 	return n
 }

@@ -30,6 +30,7 @@ type DB struct {
 	reads     reads
 	writePool *sql.DB // has the one connection that the writer holds
 	writer    *writer
+	log       *os.File // SQLite's log, for syncer
 
 	mu     sync.RWMutex // held for reading by every call, for writing by Close
 	closed bool
@@ -46,7 +47,7 @@ func Open(ctx context.Context, path string) (*DB, error) {
 	}
 	db := &DB{}
 	if err := db.open(ctx, path); err != nil {
-		return nil, errors.Join(fmt.Errorf("sqlite: open %s: %w", path, err), db.closePools())
+		return nil, errors.Join(fmt.Errorf("sqlite: open %s: %w", path, err), db.abandon())
 	}
 	return db, nil
 }
@@ -67,9 +68,12 @@ func (db *DB) open(ctx context.Context, path string) error {
 	if err := migrate(ctx, conn); err != nil {
 		return err
 	}
+	if db.log, err = openLog(ctx, conn); err != nil {
+		return err
+	}
 	// A process that was killed before its last sync leaves commits in the log that everybody finds from now on, and answers
-	// with, although a power cut could still undo them. This syncs them.
-	if err := checkpoint(ctx, conn, "PASSIVE"); err != nil {
+	// with, although a power cut could still undo them.
+	if err := syncData(db.log); err != nil {
 		return err
 	}
 	if db.readPool, err = connect(path, readerPragmas()); err != nil {
@@ -83,7 +87,7 @@ func (db *DB) open(ctx context.Context, path string) error {
 	if err != nil {
 		return err
 	}
-	db.writer = startWriter(conn, writes)
+	db.writer = startWriter(conn, writes, func() error { return syncData(db.log) })
 	return nil
 }
 
@@ -97,16 +101,20 @@ func (db *DB) Close() error {
 	}
 	db.closed = true
 	db.writer.finish()
-	err := errors.Join(db.readPool.Close(), checkpoint(context.Background(), db.writer.conn, "TRUNCATE"), db.writer.conn.Close(), db.writePool.Close())
+	err := errors.Join(db.readPool.Close(), checkpoint(context.Background(), db.writer.conn, "TRUNCATE"),
+		db.writer.conn.Close(), db.writePool.Close(), db.log.Close())
 	if err != nil {
 		return fmt.Errorf("sqlite: close: %w", err)
 	}
 	return nil
 }
 
-// closePools closes what a failed open has opened.
-func (db *DB) closePools() error {
+// abandon closes what a failed open has opened.
+func (db *DB) abandon() error {
 	var errs []error
+	if db.log != nil {
+		errs = append(errs, db.log.Close())
+	}
 	for _, pool := range []*sql.DB{db.readPool, db.writePool} {
 		if pool != nil {
 			errs = append(errs, pool.Close())

@@ -13,9 +13,14 @@ type reads struct {
 
 // writes are the statements prepared on the writer's connection. Only the writer's goroutine uses them.
 type writes struct {
-	begin, commit, rollback, savepoint, rollbackTo, release *sql.Stmt
+	begin, commit, rollback *sql.Stmt
 
-	insertWorkspace, workspaceActive           *sql.Stmt
+	// active is the workspace that was last found to be active, in this transaction.
+	active activeWorkspace
+	// wrote tells that the call that runs has written something.
+	wrote bool
+
+	insertWorkspace, workspaceEnd              *sql.Stmt
 	knownKey, keepKey, anyItem                 *sql.Stmt
 	insertItem, updateItem, deleteItem         *sql.Stmt
 	ownedItem, namedItem                       *sql.Stmt
@@ -48,7 +53,7 @@ func (r *reads) statements() []statement {
 func (w *writes) statements() []statement {
 	return append(w.transaction(), []statement{
 		{&w.insertWorkspace, insertWorkspaceSQL},
-		{&w.workspaceActive, workspaceActiveSQL},
+		{&w.workspaceEnd, workspaceEndSQL},
 		{&w.knownKey, knownKeySQL},
 		{&w.keepKey, keepKeySQL},
 		{&w.anyItem, anyItemSQL},
@@ -76,9 +81,6 @@ func (w *writes) transaction() []statement {
 		{&w.begin, "BEGIN IMMEDIATE"},
 		{&w.commit, "COMMIT"},
 		{&w.rollback, "ROLLBACK"},
-		{&w.savepoint, "SAVEPOINT call"},
-		{&w.rollbackTo, "ROLLBACK TO call"},
-		{&w.release, "RELEASE call"},
 	}
 }
 

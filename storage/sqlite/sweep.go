@@ -12,15 +12,15 @@ import (
 // Each statement removes what ended before ?1, at most ?2 records, found through an index of nothing else. The bound
 // on never repeats the condition of the partial index, without which SQLite may not use it.
 const (
-	sweepDeletedSQL = `DELETE FROM items WHERE id IN
-		(SELECT id FROM items WHERE deleted_at < ?1 LIMIT ?2) RETURNING blob`
+	sweepDeletedSQL = `DELETE FROM items WHERE rowid IN
+		(SELECT rowid FROM items WHERE deleted_at < ?1 LIMIT ?2) RETURNING blob`
 
-	sweepExpiredSQL = `DELETE FROM items WHERE id IN
-		(SELECT id FROM items WHERE expires_at < ?1 AND expires_at < 9223372036854775807 LIMIT ?2) RETURNING blob`
+	sweepExpiredSQL = `DELETE FROM items WHERE rowid IN
+		(SELECT rowid FROM items WHERE expires_at < ?1 AND expires_at < 9223372036854775807 LIMIT ?2) RETURNING blob`
 
 	// Abandoned are the items whose workspace expired.
-	sweepAbandonedSQL = `DELETE FROM items WHERE id IN
-		(SELECT i.id FROM workspaces w JOIN items i ON i.workspace = w.id
+	sweepAbandonedSQL = `DELETE FROM items WHERE rowid IN
+		(SELECT i.rowid FROM workspaces w JOIN items i ON i.workspace = w.id
 		WHERE w.expires_at < ?1 AND w.expires_at < 9223372036854775807 LIMIT ?2) RETURNING blob`
 
 	sweepReplacedSQL = `DELETE FROM replaced_blobs WHERE (blob, replaced_at) IN
@@ -33,7 +33,8 @@ const (
 		(SELECT w.id FROM workspaces w WHERE w.expires_at < ?1 AND w.expires_at < 9223372036854775807
 		AND NOT EXISTS (SELECT 1 FROM items i WHERE i.workspace = w.id) LIMIT ?2)`
 
-	blobNamedSQL = `SELECT EXISTS (SELECT 1 FROM items WHERE blob = ?1)
+	blobNamedSQL = `SELECT EXISTS (SELECT 1 FROM items WHERE blob_row = (SELECT id FROM blobs WHERE hash = ?1))
+		OR EXISTS (SELECT 1 FROM items WHERE blob = ?1 AND blob_row IS NULL)
 		OR EXISTS (SELECT 1 FROM replaced_blobs WHERE blob = ?1)`
 )
 
@@ -59,6 +60,7 @@ func sweep(w *writes, before time.Time, limit int) (orphans []storage.Hash, remo
 	s.blobs(w.sweepReplaced, before)
 	s.rows(w.sweepKeys, before.Add(-storage.IdempotencyKeyLife))
 	s.rows(w.sweepWorkspaces, before)
+	w.active = activeWorkspace{}
 	if s.err != nil {
 		return nil, 0, s.err
 	}

@@ -14,13 +14,13 @@ const (
 	workspaceByKeySQL = `SELECT id, name, plan, claimed, created_at, expires_at FROM workspaces
 		WHERE key_hash = ? AND expires_at > ?`
 
-	workspaceActiveSQL = `SELECT 1 FROM workspaces WHERE id = ? AND expires_at > ?`
+	workspaceEndSQL = `SELECT expires_at FROM workspaces WHERE id = ?`
 )
 
 // CreateWorkspace implements storage.Meta.
 func (db *DB) CreateWorkspace(ctx context.Context, ws storage.Workspace, key, claim storage.Hash) error {
 	return db.write(ctx, "create workspace", func(w *writes) error {
-		_, err := w.insertWorkspace.Exec(ws.ID, ws.Name, string(ws.Plan), ws.Claimed,
+		_, err := w.exec(w.insertWorkspace, ws.ID, ws.Name, string(ws.Plan), ws.Claimed,
 			ws.CreatedAt.UnixMilli(), expiryColumn(ws.ExpiresAt), key[:], claim[:])
 		return orConflict(err)
 	})
@@ -42,8 +42,24 @@ func (db *DB) WorkspaceByKey(ctx context.Context, key storage.Hash, now time.Tim
 	return ws, nil
 }
 
-// requireWorkspace returns ErrNotFound unless the workspace is active.
+// activeWorkspace is a workspace that exists, and when it ends.
+type activeWorkspace struct {
+	id      string
+	expires int64
+}
+
+// requireWorkspace returns ErrNotFound unless the workspace is active. Calls that come together are mostly of one, and nobody
+// else changes it while the transaction lasts.
 func requireWorkspace(w *writes, id string, now time.Time) error {
-	var one int
-	return orNotFound(w.workspaceActive.QueryRow(id, now.UnixMilli()).Scan(&one))
+	if w.active.id != id {
+		w.active.id = id
+		if err := w.workspaceEnd.QueryRow(id).Scan(&w.active.expires); err != nil {
+			w.active = activeWorkspace{}
+			return orNotFound(err)
+		}
+	}
+	if w.active.expires <= now.UnixMilli() {
+		return storage.ErrNotFound
+	}
+	return nil
 }
