@@ -25,7 +25,7 @@ func TestLoadTakesNoItemOfAnotherVersion(t *testing.T) {
 	f.meta.put("p", "text/html", "1")
 	ref := f.wantFound(t, "/a/p", 1)
 	f.meta.put("p", "text/html", "2")
-	f.Changed(storage.Item{ID: "p"})
+	f.Changed(storage.Item{ID: "p"}, nil)
 	page, err := f.Load(t.Context(), ref, request("", "/a/p"))
 	if err != nil || string(page.Body) != "2" {
 		t.Errorf("%+v, %v", page, err)
@@ -34,7 +34,7 @@ func TestLoadTakesNoItemOfAnotherVersion(t *testing.T) {
 
 func TestWaitingItemIsTakenOnceAndOnlyByItsID(t *testing.T) {
 	f := newFound()
-	f.keep(storage.Item{ID: "p", Version: 3})
+	f.keep(storage.Item{ID: "p", Version: 3}, nil)
 	for _, c := range []struct {
 		id      string
 		version int64

@@ -152,6 +152,29 @@ func makeRoom[V any](m map[string]V, limit int) {
 	}
 }
 
+// knows tells that an item is in the index, which is when somebody reads it.
+func (x *index) knows(id string) bool {
+	s := &x.shards[maphash.String(x.seed, id)%shards]
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	_, ok := s.items[id]
+	return ok
+}
+
+// replace is drop after a write whose outcome is rec, which takes the place of what was known. When nothing is known, rec
+// is not kept either: the item may have been written or deleted again since, by somebody whose replace or drop came
+// earlier. What is known after that one is of its version or newer.
+func (x *index) replace(id string, rec record) {
+	s := &x.shards[maphash.String(x.seed, id)%shards]
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.generation++
+	delete(s.absent, id)
+	if old, ok := s.items[id]; ok && old.ref.Version < rec.ref.Version {
+		s.items[id] = rec
+	}
+}
+
 // drop forgets what is known of an ID.
 func (x *index) drop(id string) {
 	s := &x.shards[maphash.String(x.seed, id)%shards]

@@ -40,13 +40,13 @@ func TestChangedShowsEveryWrite(t *testing.T) {
 	f := newFixture(t)
 	f.wantFound(t, "/a/p", 0)
 	f.meta.put("p", "text/html", "1")
-	f.Changed(storage.Item{ID: "p"})
+	f.Changed(storage.Item{ID: "p"}, nil)
 	f.wantFound(t, "/a/p", 1)
 	f.meta.put("p", "text/html", "2")
-	f.Changed(storage.Item{ID: "p"})
+	f.Changed(storage.Item{ID: "p"}, nil)
 	f.wantFound(t, "/a/p", 2)
 	f.meta.delete("p")
-	f.Changed(storage.Item{ID: "p"})
+	f.Changed(storage.Item{ID: "p"}, nil)
 	f.wantFound(t, "/a/p", 0)
 }
 
@@ -141,7 +141,7 @@ func TestSlowReadDoesNotBringTheOldVersionBack(t *testing.T) {
 	}()
 	<-read
 	f.meta.put("p", "text/html", "2")
-	f.Changed(storage.Item{ID: "p"})
+	f.Changed(storage.Item{ID: "p"}, nil)
 	f.wantFound(t, "/a/p", 2)
 	close(release)
 	<-done
@@ -162,7 +162,7 @@ func TestChangedHammer(t *testing.T) {
 		wg.Go(func() {
 			for end.Err() == nil {
 				version := f.meta.put(id, "text/html", "x").Version
-				f.Changed(storage.Item{ID: id})
+				f.Changed(storage.Item{ID: id}, nil)
 				f.wantFound(t, "/a/"+id, version)
 			}
 		})

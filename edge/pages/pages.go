@@ -16,6 +16,7 @@
 package pages
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -167,15 +168,21 @@ func (s *Source) Find(ctx context.Context, r edge.Request) (edge.Ref, error) {
 }
 
 // Changed tells that an item was created, updated or deleted, after that was committed. Once it has returned, Find
-// says what is true now.
-func (s *Source) Changed(item storage.Item) {
-	if item.Kind == storage.KindDataset {
+// says what is true now. content is what the item has been updated to, nil if that is not at hand or the item was deleted;
+// it is not kept.
+func (s *Source) Changed(item storage.Item, content []byte) {
+	switch {
+	case item.Kind == storage.KindDataset:
 		s.datasets.index.drop(item.Workspace + "/" + item.Name)
 		s.datasets.docs.drop(item.ID)
-		return
+	case item.Kind == storage.KindArtifact && item.ContentType != typeLines && maySpare(content) && s.index.knows(item.ID):
+		// It is being read: its next reader needs nothing of storage.
+		s.found.keep(item, bytes.Clone(content))
+		s.index.replace(item.ID, s.record(item))
+	default:
+		s.index.drop(item.ID)
+		s.apps.drop(item.ID)
 	}
-	s.index.drop(item.ID)
-	s.apps.drop(item.ID)
 }
 
 // URL is the absolute address of an item.
@@ -185,19 +192,24 @@ func (s *Source) URL(item storage.Item) string { return s.sites.url(item) }
 func (s *Source) read(ctx context.Context, id string) (record, error) {
 	item, err := s.cfg.Meta.Item(ctx, id, s.cfg.Now())
 	if err == nil && item.Kind == storage.KindArtifact {
-		s.found.keep(item)
+		s.found.keep(item, nil)
 	}
-	return s.record(item, err)
+	return s.known(item, err)
 }
 
-// record is what the index keeps of what Meta said.
-func (s *Source) record(item storage.Item, err error) (record, error) {
+// known is what the index keeps of what Meta said.
+func (s *Source) known(item storage.Item, err error) (record, error) {
 	if errors.Is(err, storage.ErrNotFound) {
 		return record{}, edge.ErrNoPage
 	}
 	if err != nil {
 		return record{}, fmt.Errorf("pages: find: %w", err)
 	}
+	return s.record(item), nil
+}
+
+// record is what the index keeps of an item.
+func (s *Source) record(item storage.Item) record {
 	rec := record{ref: edge.Ref{ID: item.ID, Version: item.Version}, kind: item.Kind}
 	if item.ContentType == typeLines {
 		rec.ref.Live, rec.ref.Uncached = true, true
@@ -208,5 +220,5 @@ func (s *Source) record(item storage.Item, err error) (record, error) {
 	if s.sites.suffix != "" && item.Kind == storage.KindArtifact {
 		rec.ref.Location = s.sites.url(item)
 	}
-	return rec, nil
+	return rec
 }
