@@ -30,7 +30,10 @@ type dataset struct {
 // nothing when the index knows it.
 func (d *datasets) current(ctx context.Context, name []byte) (dataset, error) {
 	rec, err := d.index.get(ctx, name)
-	return dataset{rec.ref.ID, rec.ref.Version}, err
+	if err != nil {
+		return dataset{}, err
+	}
+	return dataset{rec.ref.ID, rec.ref.Version}, nil
 }
 
 // value is what a dataset says: of the version that was asked for, or of a newer one.
@@ -40,7 +43,7 @@ func (d *datasets) value(ctx context.Context, of dataset) (value.Value, error) {
 }
 
 // readDataset asks Meta for what the index does not know.
-func (s *Source) readDataset(ctx context.Context, id string) (record, error) {
+func (s *Source) readDataset(ctx context.Context, id string) (*record, error) {
 	workspace, name, _ := strings.Cut(id, "/")
 	return s.known(s.cfg.Meta.NamedItem(ctx, workspace, storage.KindDataset, name, s.cfg.Now()))
 }

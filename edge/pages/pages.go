@@ -146,7 +146,10 @@ func (s *Source) Find(ctx context.Context, r edge.Request) (edge.Ref, error) {
 	}
 	if p.kind == storage.KindDataset {
 		rec, err := s.datasets.index.get(ctx, p.id)
-		return rec.ref, err
+		if err != nil {
+			return edge.Ref{}, err
+		}
+		return rec.ref, nil
 	}
 	rec, err := s.index.get(ctx, p.id)
 	switch {
@@ -159,10 +162,11 @@ func (s *Source) Find(ctx context.Context, r edge.Request) (edge.Ref, error) {
 	case rec.kind == storage.KindApp:
 		return s.findApp(ctx, rec, p, r)
 	case rec.kind == storage.KindArtifact && (!p.own || string(r.Path) == "/"):
+		ref := rec.ref
 		if p.own {
-			rec.ref.Location = ""
+			ref.Location = ""
 		}
-		return rec.ref, nil
+		return ref, nil
 	}
 	return edge.Ref{}, edge.ErrNoPage
 }
@@ -189,7 +193,7 @@ func (s *Source) Changed(item storage.Item, content []byte) {
 func (s *Source) URL(item storage.Item) string { return s.sites.url(item) }
 
 // read asks Meta for what the index does not know.
-func (s *Source) read(ctx context.Context, id string) (record, error) {
+func (s *Source) read(ctx context.Context, id string) (*record, error) {
 	item, err := s.cfg.Meta.Item(ctx, id, s.cfg.Now())
 	if err == nil && item.Kind == storage.KindArtifact {
 		s.found.keep(item, nil)
@@ -198,19 +202,20 @@ func (s *Source) read(ctx context.Context, id string) (record, error) {
 }
 
 // known is what the index keeps of what Meta said.
-func (s *Source) known(item storage.Item, err error) (record, error) {
+func (s *Source) known(item storage.Item, err error) (*record, error) {
 	if errors.Is(err, storage.ErrNotFound) {
-		return record{}, edge.ErrNoPage
+		return nil, edge.ErrNoPage
 	}
 	if err != nil {
-		return record{}, fmt.Errorf("pages: find: %w", err)
+		return nil, fmt.Errorf("pages: find: %w", err)
 	}
 	return s.record(item), nil
 }
 
 // record is what the index keeps of an item.
-func (s *Source) record(item storage.Item) record {
-	rec := record{ref: edge.Ref{ID: item.ID, Version: item.Version}, kind: item.Kind}
+func (s *Source) record(item storage.Item) *record {
+	rec := &record{ref: edge.Ref{ID: item.ID, Version: item.Version}, kind: item.Kind}
+	rec.ref.Memo = &rec.memo
 	if item.ContentType == typeLines {
 		rec.ref.Live, rec.ref.Uncached = true, true
 	}
