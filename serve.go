@@ -173,8 +173,8 @@ func (f serveCommand) wire(s *stores, log *slog.Logger) (*edge.Server, *api.API,
 		return nil, nil, err
 	}
 	var srv *edge.Server
-	changed := func(item storage.Item) {
-		source.Changed(item)
+	changed := func(item storage.Item, content []byte) {
+		source.Changed(item, content)
 		srv.Warm(source.Ahead(item))
 	}
 	check := checks{e, md, apps, source.AppOptions}

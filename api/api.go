@@ -39,9 +39,10 @@ type Config struct {
 	// The checks say what is wrong with content, before it is stored. What they do not refuse must render; what CheckData
 	// does not refuse is JSON.
 	CheckSpec, CheckMarkdown, CheckApp, CheckData func(text []byte) Checked
-	// Changed is called with an item after each write of it that was committed, before the caller is answered; with a
-	// deleted one as it was.
-	Changed func(storage.Item)
+	// Changed is called with an item after each write of it that was committed, before the caller is answered. content is
+	// the item's bytes, valid during the call; nil with an item that was deleted, which comes as it was, and when they are
+	// not at hand.
+	Changed func(item storage.Item, content []byte)
 	// Live is where items are while they are written.
 	Live Live
 	// Body is the body of a request as a stream, which ends with io.EOF only when all of it has come; nil is fasthttp's own.

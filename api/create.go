@@ -118,7 +118,7 @@ func (a *API) create(c *call, in *content, key string) (item storage.Item, repla
 	case errors.Is(err, storage.ErrNotFound): // The workspace has ended since its key was looked up.
 		err = &refusal{code: unauthorized}
 	case err == nil:
-		a.cfg.Changed(item)
+		a.cfg.Changed(item, nil) // Nobody has asked for it yet.
 	}
 	return item, replayed, err
 }

@@ -118,7 +118,7 @@ func (a *API) update(c *call, old storage.Item, in *content, version int64) (ite
 		return item, err
 	})
 	if err == nil {
-		a.cfg.Changed(item)
+		a.cfg.Changed(item, in.body)
 	}
 	return item, err
 }
@@ -134,7 +134,7 @@ func (a *API) deleteItem(c *call) (answer, error) {
 	if err := a.cfg.Meta.DeleteItem(c.ctx, c.workspace.ID, c.of.kind, item.ID, c.now); err != nil {
 		return answer{}, err
 	}
-	a.cfg.Changed(item)
+	a.cfg.Changed(item, nil)
 	a.cfg.Live.End(item.ID)
 	return answer{status: fasthttp.StatusOK, body: c.of.deleted(item)}, nil
 }

@@ -2,6 +2,7 @@ package edge
 
 import (
 	"hash/maphash"
+	"math/rand/v2"
 	"sync/atomic"
 
 	"github.com/dgraph-io/ristretto/v2"
@@ -16,6 +17,9 @@ const (
 	// getBufferItems is ristretto's recommended batch for noting reads. It makes a new batch of 512 bytes for every 64
 	// reads, the only allocation on a hit.
 	getBufferItems = 64
+	// hitsPerRead is how many hits of Memos ristretto hears of as one read, so that it knows how often pages are read in
+	// comparison. Ten thousand pages that are asked for in turn cost 1 µs less each than when it looked up all of them.
+	hitsPerRead = 8
 	// entryOverheadBytes is what an entry costs beside its bodies and header values.
 	entryOverheadBytes = 1024
 )
@@ -47,6 +51,8 @@ func newCache(maxBytes int64) (*cache, error) {
 		MaxCost:            maxBytes,
 		BufferItems:        getBufferItems,
 		KeyToHash:          hashed,
+		OnEvict:            forget,
+		OnReject:           forget,
 		IgnoreInternalCost: true,
 	})
 	if err != nil {
@@ -65,15 +71,41 @@ func (c *cache) key(id string, version int64) uint64 {
 	return maphash.String(c.seed, id) ^ (uint64(version)+1)*golden
 }
 
-// get is peek that counts.
-func (c *cache) get(ref Ref) *entry {
-	e := c.peek(ref)
-	if e == nil {
-		c.misses.Add(1)
-	} else {
-		c.hits.Add(1)
+// forget takes an entry that leaves the cache out of its Memo, which would keep its memory.
+func forget(item *ristretto.Item[*entry]) {
+	if e := item.Value; e != nil {
+		e.memo.Load().forget(e)
 	}
+}
+
+// get is peek that counts, and has a look at the ref's Memo first.
+func (c *cache) get(ref Ref) *entry {
+	e := ref.Memo.get(ref)
+	switch {
+	case e == nil:
+		if e = c.peek(ref); e == nil {
+			c.misses.Add(1)
+			return nil
+		}
+		c.note(ref.Memo, e)
+	case rand.Uint32()%hitsPerRead == 0:
+		c.store.Get(c.key(ref.ID, ref.Version))
+	}
+	c.hits.Add(1)
 	return e
+}
+
+// note lets the next get find e in m. When e leaves the cache it leaves m too: if it has left already by now, here, else in
+// forget.
+func (c *cache) note(m *Memo, e *entry) {
+	if m == nil {
+		return
+	}
+	e.memo.Store(m)
+	m.entry.Store(e)
+	if now, ok := c.store.Get(c.key(e.id, e.version)); !ok || now != e {
+		m.forget(e)
+	}
 }
 
 // peek returns the entry of exactly this ref, nil if it is not there. A collision of hashes looks like a miss.

@@ -42,6 +42,65 @@ func TestVersionsAreEntriesOfTheirOwn(t *testing.T) {
 	}
 }
 
+func TestMemoHoldsOnlyTheVersionThatIsAskedFor(t *testing.T) {
+	c, m := testCache(t), new(Memo)
+	first := Ref{ID: "p", Version: 1, Memo: m}
+	e := newEntry(first, &Page{Body: []byte("1")})
+	c.put(e)
+	c.note(m, e)
+	for _, x := range []struct {
+		ref  Ref
+		want *entry
+	}{{first, e}, {Ref{ID: "p", Version: 2, Memo: m}, nil}, {Ref{ID: "q", Version: 1, Memo: m}, nil}, {first, e}} {
+		if got := c.get(x.ref); got != x.want {
+			t.Errorf("%s at version %d: %v", x.ref.ID, x.ref.Version, got)
+		}
+	}
+}
+
+func TestHitPutsThePageIntoANewMemo(t *testing.T) {
+	c, m := testCache(t), new(Memo)
+	e := newEntry(Ref{ID: "p", Version: 1}, &Page{Body: []byte("1")})
+	c.put(e)
+	ref := Ref{ID: "p", Version: 1, Memo: m}
+	if got := c.get(ref); got != e || m.get(ref) != e {
+		t.Errorf("got %v, noted %v", got, m.get(ref))
+	}
+}
+
+// What the cache has no room for must not live on in Memos.
+func TestPageThatLeavesTheCacheLeavesItsMemo(t *testing.T) {
+	source := newSource()
+	s := newServer(t, Config{Pages: source, CacheBytes: 256 << 10})
+	const pages = 100
+	for p := range pages {
+		source.write(fmt.Sprint("/a/", p), html(20_000))
+	}
+	var wg sync.WaitGroup
+	for range 4 {
+		wg.Go(func() {
+			for i := range 3 * pages {
+				s.handle(requestCtx(t, fmt.Sprintf("GET /a/%d HTTP/1.1\r\nHost: x\r\n\r\n", i%pages)))
+			}
+		})
+	}
+	wg.Wait()
+	s.cache.store.Wait()
+	noted := 0
+	for path, ref := range source.refs {
+		switch e := ref.Memo.get(ref); {
+		case e == nil:
+		case s.cache.peek(ref) != e:
+			t.Errorf("%s is noted and not cached", path)
+		default:
+			noted++
+		}
+	}
+	if noted == 0 || noted > (256<<10)/20_000 {
+		t.Errorf("%d pages are noted", noted)
+	}
+}
+
 func TestCompressedCopiesCount(t *testing.T) {
 	source := newSource()
 	source.write("/a/p", html(50_000))

@@ -105,7 +105,7 @@ func (p *compressor) finish(enc *encoder, e *entry, c coding) {
 	body := enc.encode(c, e.body(), e.immutable)
 	slot.done.Store(&representation{
 		body:   body,
-		coding: codings[c].name,
+		coding: c,
 		tag:    e.tags[c],
 		worth:  !e.small() && len(body)+codingHeaderBytes < len(e.body()),
 	})

@@ -42,7 +42,11 @@ func newSource() *fakeSource {
 func (f *fakeSource) write(path, body string) Ref {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	ref := Ref{ID: path, Version: f.refs[path].Version + 1}
+	ref := f.refs[path]
+	if ref.Memo == nil {
+		ref = Ref{ID: path, Memo: new(Memo)}
+	}
+	ref.Version++
 	f.refs[path] = ref
 	f.pages[ref] = &Page{Body: []byte(body), ContentType: "text/html; charset=utf-8", Policy: "default-src 'self'",
 		Modified: time.Unix(1_700_000_000, 0)}

@@ -35,6 +35,7 @@ func (s *Server) loadOnce(ref Ref, r Request) (*entry, error) {
 	e, err := s.build(ref, r)
 	if err == nil {
 		s.cache.put(e)
+		s.cache.note(ref.Memo, e)
 	}
 	return e, err
 }

@@ -147,7 +147,7 @@ func (s *Server) pick(e *entry, w wishes) *representation {
 		w = w.quick()
 	}
 	rep, missing := e.choose(w)
-	if missing != noCoding && rep != nil && rep.coding == nil {
+	if missing != noCoding && rep != nil && rep.coding == identity {
 		rep, missing = s.compressAtOnce(e, w, missing)
 	}
 	if missing != noCoding && !e.uncached {

@@ -35,6 +35,9 @@ type Ref struct {
 	// but of its events (package live), for the item with this ID and the page at this View below the item's address.
 	Live, Events bool
 	View         string
+	// Memo is where the server notes which page it has cached for the ID, nil for nowhere: a source that keeps what it knows
+	// of an ID keeps one beside it.
+	Memo *Memo
 	// Location, if not empty, says that the page lives at another address: the visitor is sent there (308).
 	Location string
 }

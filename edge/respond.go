@@ -97,8 +97,8 @@ func writePage(ctx *fasthttp.RequestCtx, e *entry, rep *representation, now time
 func writeBody(ctx *fasthttp.RequestCtx, e *entry, rep *representation) {
 	h := &ctx.Response.Header
 	h.SetContentTypeBytes(e.contentType)
-	if rep.coding != nil {
-		h.SetContentEncodingBytes(rep.coding)
+	if rep.coding != identity {
+		h.SetContentEncodingBytes(codings[rep.coding].name)
 	}
 	if len(e.policy) > 0 {
 		h.SetCanonical(headPolicy, e.policy)

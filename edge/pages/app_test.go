@@ -34,13 +34,13 @@ const posts = `{"rows":[{"slug":"a","title":"First"},{"slug":"x/y","title":"Slas
 
 func (f *fixture) putApp(id, mark string) storage.Item {
 	item := f.meta.write(storage.Item{ID: id, Kind: storage.KindApp, Workspace: "ws_1", ContentType: "application/json"}, fmt.Sprintf(testApp, mark))
-	f.Changed(item)
+	f.Changed(item, nil)
 	return item
 }
 
 func (f *fixture) putDataset(id, name, data string) {
 	item := f.meta.write(storage.Item{ID: id, Kind: storage.KindDataset, Workspace: "ws_1", Name: name, ContentType: "application/json"}, data)
-	f.Changed(item)
+	f.Changed(item, nil)
 }
 
 func newAppFixture(t testing.TB, change ...func(*Config)) *fixture {
@@ -280,7 +280,7 @@ func TestChangedDatasetIsVisibleAtOnce(t *testing.T) {
 	f.wantPage(t, "/app/shop/posts/new", 200, "post Second")
 	f.wantPage(t, "/app/shop/posts/a", 404, "no such post")
 	f.meta.delete("dat1")
-	f.Changed(storage.Item{ID: "dat1", Kind: storage.KindDataset, Workspace: "ws_1", Name: "posts"})
+	f.Changed(storage.Item{ID: "dat1", Kind: storage.KindDataset, Workspace: "ws_1", Name: "posts"}, nil)
 	f.wantPage(t, "/app/shop/posts", 500, "")
 	f.putDataset("dat2", "posts", `[{"slug":"a","title":"Third"}]`) // version 1 again
 	if third := f.wantPage(t, "/app/shop/posts", 200, "<ul><li>Third</li></ul>"); third == first {
@@ -322,7 +322,7 @@ func TestExpiryEndsAllPagesOfAnApp(t *testing.T) {
 	f := newAppFixture(t)
 	end := f.now.Add(time.Minute)
 	f.meta.change("shop", func(i *storage.Item) { i.ExpiresAt = end })
-	f.Changed(storage.Item{ID: "shop", Kind: storage.KindApp})
+	f.Changed(storage.Item{ID: "shop", Kind: storage.KindApp}, nil)
 	paths := []string{"", "/about", "/docs/a", "/posts/a", "/nothing", "/sitemap.xml", "/search?q=1"}
 	for _, path := range paths {
 		if ref := f.wantFound(t, "/app/shop"+path, 1); ref.ExpiresAt != end.UnixMilli() {

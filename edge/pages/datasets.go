@@ -30,7 +30,10 @@ type dataset struct {
 // nothing when the index knows it.
 func (d *datasets) current(ctx context.Context, name []byte) (dataset, error) {
 	rec, err := d.index.get(ctx, name)
-	return dataset{rec.ref.ID, rec.ref.Version}, err
+	if err != nil {
+		return dataset{}, err
+	}
+	return dataset{rec.ref.ID, rec.ref.Version}, nil
 }
 
 // value is what a dataset says: of the version that was asked for, or of a newer one.
@@ -40,9 +43,9 @@ func (d *datasets) value(ctx context.Context, of dataset) (value.Value, error) {
 }
 
 // readDataset asks Meta for what the index does not know.
-func (s *Source) readDataset(ctx context.Context, id string) (record, error) {
+func (s *Source) readDataset(ctx context.Context, id string) (*record, error) {
 	workspace, name, _ := strings.Cut(id, "/")
-	return s.record(s.cfg.Meta.NamedItem(ctx, workspace, storage.KindDataset, name, s.cfg.Now()))
+	return s.known(s.cfg.Meta.NamedItem(ctx, workspace, storage.KindDataset, name, s.cfg.Now()))
 }
 
 // parseDataset makes a value of the dataset's current version.
@@ -84,11 +87,14 @@ func (s *Source) content(ctx context.Context, id string) (item storage.Item, con
 	return item, content, nil
 }
 
-// contentOf is an item at that version, if Find has just read it and its bytes are there; else it is as content.
+// contentOf is an item at that version, if it waits in found and its bytes are there; else it is as content.
 func (s *Source) contentOf(ctx context.Context, id string, version int64) (storage.Item, []byte, error) {
-	if item, ok := s.found.take(id, version); ok {
-		if content, err := s.cfg.Blobs.Get(ctx, nil, item.Blob); err == nil {
-			return item, content, nil
+	if w, ok := s.found.take(id, version); ok {
+		if w.content != nil {
+			return w.item, w.content, nil
+		}
+		if content, err := s.cfg.Blobs.Get(ctx, nil, w.item.Blob); err == nil {
+			return w.item, content, nil
 		}
 	}
 	return s.content(ctx, id)

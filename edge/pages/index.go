@@ -24,11 +24,13 @@ const (
 	maxAbsentPerShard = 256
 )
 
-// record is what the index knows of an item.
+// record is what the index knows of an item. It is immutable but for memo, and shared.
 type record struct {
 	// ref is how the edge knows an artifact or dataset; of an app it has the ID, version and expiry.
 	ref  edge.Ref
 	kind storage.Kind
+	// memo is that of ref.
+	memo edge.Memo
 }
 
 // index remembers which version of an item is current. It holds only what Meta said, and nothing relies on its holding
@@ -43,31 +45,31 @@ type index struct {
 	shards  [shards]shard
 	flights singleflight.Group
 	now     func() time.Time
-	read    func(ctx context.Context, id string) (record, error)
+	read    func(ctx context.Context, id string) (*record, error)
 }
 
 type shard struct {
 	mu         sync.RWMutex
 	generation uint64
-	items      map[string]record
+	items      map[string]*record
 	// absent has the time, in Unix milliseconds, at which an unknown ID must be asked for again.
 	absent   map[string]int64
 	maxItems int
 	_        [64]byte // a cache line of its own: readers write to mu
 }
 
-func newIndex(maxItems int, now func() time.Time, read func(context.Context, string) (record, error)) *index {
+func newIndex(maxItems int, now func() time.Time, read func(context.Context, string) (*record, error)) *index {
 	x := &index{seed: maphash.MakeSeed(), now: now, read: read}
 	for i := range x.shards {
 		s := &x.shards[i]
-		s.items, s.absent = map[string]record{}, map[string]int64{}
+		s.items, s.absent = map[string]*record{}, map[string]int64{}
 		s.maxItems = max(1, maxItems/shards)
 	}
 	return x
 }
 
 // get returns what is known of an item now, or edge.ErrNoPage. id is not kept.
-func (x *index) get(ctx context.Context, id []byte) (record, error) {
+func (x *index) get(ctx context.Context, id []byte) (*record, error) {
 	s := &x.shards[maphash.Bytes(x.seed, id)%shards]
 	rec, known, err := s.look(id, x.now)
 	if known {
@@ -77,7 +79,7 @@ func (x *index) get(ctx context.Context, id []byte) (record, error) {
 }
 
 // look says what the shard knows, if it does. An expired item is asked for again: it may have been given more time.
-func (s *shard) look(id []byte, now func() time.Time) (rec record, known bool, err error) {
+func (s *shard) look(id []byte, now func() time.Time) (rec *record, known bool, err error) {
 	s.mu.RLock()
 	rec, present := s.items[string(id)]
 	var absentUntil int64
@@ -94,7 +96,7 @@ func (s *shard) look(id []byte, now func() time.Time) (rec record, known bool, e
 // ask reads Meta once for all who ask for the same ID at the same time, in the same generation. What was read while another
 // generation began may be newer than what somebody reads in that one, so it is read again: else who asks twice could see a
 // version go back.
-func (x *index) ask(ctx context.Context, s *shard, id string) (record, error) {
+func (x *index) ask(ctx context.Context, s *shard, id string) (*record, error) {
 	for {
 		generation := s.currentGeneration()
 		v, err, _ := x.flights.Do(strconv.FormatUint(generation, 36)+"/"+id, func() (any, error) {
@@ -110,7 +112,7 @@ func (x *index) ask(ctx context.Context, s *shard, id string) (record, error) {
 
 // flight is what one read of Meta gave, and whether its generation had not ended by then.
 type flight struct {
-	record
+	*record
 	current bool
 }
 
@@ -122,7 +124,7 @@ func (s *shard) currentGeneration() uint64 {
 
 // keep remembers what a read said that began in that generation, and tells whether that is still the current one. A failure
 // says nothing about the item.
-func (s *shard) keep(generation uint64, id string, rec record, err error, now func() time.Time) (current bool) {
+func (s *shard) keep(generation uint64, id string, rec *record, err error, now func() time.Time) (current bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if generation != s.generation {
@@ -149,6 +151,29 @@ func makeRoom[V any](m map[string]V, limit int) {
 	for id := range m {
 		delete(m, id)
 		return
+	}
+}
+
+// knows tells that an item is in the index, which is when somebody reads it.
+func (x *index) knows(id string) bool {
+	s := &x.shards[maphash.String(x.seed, id)%shards]
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	_, ok := s.items[id]
+	return ok
+}
+
+// replace is drop after a write whose outcome is rec, which takes the place of what was known. When nothing is known, rec
+// is not kept either: the item may have been written or deleted again since, by somebody whose replace or drop came
+// earlier. What is known after that one is of its version or newer.
+func (x *index) replace(id string, rec *record) {
+	s := &x.shards[maphash.String(x.seed, id)%shards]
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.generation++
+	delete(s.absent, id)
+	if old, ok := s.items[id]; ok && old.ref.Version < rec.ref.Version {
+		s.items[id] = rec
 	}
 }
 

@@ -40,13 +40,31 @@ func TestChangedShowsEveryWrite(t *testing.T) {
 	f := newFixture(t)
 	f.wantFound(t, "/a/p", 0)
 	f.meta.put("p", "text/html", "1")
-	f.Changed(storage.Item{ID: "p"})
+	f.Changed(storage.Item{ID: "p"}, nil)
 	f.wantFound(t, "/a/p", 1)
 	f.meta.put("p", "text/html", "2")
-	f.Changed(storage.Item{ID: "p"})
+	f.Changed(storage.Item{ID: "p"}, nil)
 	f.wantFound(t, "/a/p", 2)
 	f.meta.delete("p")
-	f.Changed(storage.Item{ID: "p"})
+	f.Changed(storage.Item{ID: "p"}, nil)
+	f.wantFound(t, "/a/p", 0)
+}
+
+// Two writes may be told in the other order than they were committed in, and a write after the deletion that followed it.
+func TestLateChangedBringsNothingBack(t *testing.T) {
+	f := newFixture(t)
+	f.meta.put("p", "text/html", "1")
+	f.wantFound(t, "/a/p", 1)
+	second := f.meta.put("p", "text/html", "2")
+	f.Changed(f.meta.put("p", "text/html", "3"), []byte("3"))
+	f.Changed(second, []byte("2"))
+	f.wantFound(t, "/a/p", 3)
+	if page, err := f.load(t, "/a/p"); err != nil || string(page.Body) != "3" {
+		t.Error(page, err)
+	}
+	f.meta.delete("p")
+	f.Changed(second, nil)
+	f.Changed(second, []byte("2"))
 	f.wantFound(t, "/a/p", 0)
 }
 
@@ -141,7 +159,7 @@ func TestSlowReadDoesNotBringTheOldVersionBack(t *testing.T) {
 	}()
 	<-read
 	f.meta.put("p", "text/html", "2")
-	f.Changed(storage.Item{ID: "p"})
+	f.Changed(storage.Item{ID: "p"}, nil)
 	f.wantFound(t, "/a/p", 2)
 	close(release)
 	<-done
@@ -161,9 +179,13 @@ func TestChangedHammer(t *testing.T) {
 	for _, id := range ids {
 		wg.Go(func() {
 			for end.Err() == nil {
-				version := f.meta.put(id, "text/html", "x").Version
-				f.Changed(storage.Item{ID: id})
-				f.wantFound(t, "/a/"+id, version)
+				item := f.meta.put(id, "text/html", "x")
+				if item.Version%3 == 0 {
+					f.Changed(item, nil)
+				} else {
+					f.Changed(item, []byte("x"))
+				}
+				f.wantFound(t, "/a/"+id, item.Version)
 			}
 		})
 		for range 2 {

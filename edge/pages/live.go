@@ -108,7 +108,7 @@ func (s *Source) newDocument(item storage.Item) document {
 }
 
 // findEvents is Find for the address of the events of an item's pages: at an app, the query says of which one.
-func (s *Source) findEvents(rec record, p place, r edge.Request) (edge.Ref, error) {
+func (s *Source) findEvents(rec *record, p place, r edge.Request) (edge.Ref, error) {
 	if rec.kind == storage.KindDataset || !p.own && s.sites.suffix != "" {
 		return edge.Ref{}, edge.ErrNoPage
 	}

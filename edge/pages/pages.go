@@ -16,6 +16,7 @@
 package pages
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -145,7 +146,10 @@ func (s *Source) Find(ctx context.Context, r edge.Request) (edge.Ref, error) {
 	}
 	if p.kind == storage.KindDataset {
 		rec, err := s.datasets.index.get(ctx, p.id)
-		return rec.ref, err
+		if err != nil {
+			return edge.Ref{}, err
+		}
+		return rec.ref, nil
 	}
 	rec, err := s.index.get(ctx, p.id)
 	switch {
@@ -158,47 +162,60 @@ func (s *Source) Find(ctx context.Context, r edge.Request) (edge.Ref, error) {
 	case rec.kind == storage.KindApp:
 		return s.findApp(ctx, rec, p, r)
 	case rec.kind == storage.KindArtifact && (!p.own || string(r.Path) == "/"):
+		ref := rec.ref
 		if p.own {
-			rec.ref.Location = ""
+			ref.Location = ""
 		}
-		return rec.ref, nil
+		return ref, nil
 	}
 	return edge.Ref{}, edge.ErrNoPage
 }
 
 // Changed tells that an item was created, updated or deleted, after that was committed. Once it has returned, Find
-// says what is true now.
-func (s *Source) Changed(item storage.Item) {
-	if item.Kind == storage.KindDataset {
+// says what is true now. content is what the item has been updated to, nil if that is not at hand or the item was deleted;
+// it is not kept.
+func (s *Source) Changed(item storage.Item, content []byte) {
+	switch {
+	case item.Kind == storage.KindDataset:
 		s.datasets.index.drop(item.Workspace + "/" + item.Name)
 		s.datasets.docs.drop(item.ID)
-		return
+	case item.Kind == storage.KindArtifact && item.ContentType != typeLines && maySpare(content) && s.index.knows(item.ID):
+		// It is being read: its next reader needs nothing of storage.
+		s.found.keep(item, bytes.Clone(content))
+		s.index.replace(item.ID, s.record(item))
+	default:
+		s.index.drop(item.ID)
+		s.apps.drop(item.ID)
 	}
-	s.index.drop(item.ID)
-	s.apps.drop(item.ID)
 }
 
 // URL is the absolute address of an item.
 func (s *Source) URL(item storage.Item) string { return s.sites.url(item) }
 
 // read asks Meta for what the index does not know.
-func (s *Source) read(ctx context.Context, id string) (record, error) {
+func (s *Source) read(ctx context.Context, id string) (*record, error) {
 	item, err := s.cfg.Meta.Item(ctx, id, s.cfg.Now())
 	if err == nil && item.Kind == storage.KindArtifact {
-		s.found.keep(item)
+		s.found.keep(item, nil)
 	}
-	return s.record(item, err)
+	return s.known(item, err)
 }
 
-// record is what the index keeps of what Meta said.
-func (s *Source) record(item storage.Item, err error) (record, error) {
+// known is what the index keeps of what Meta said.
+func (s *Source) known(item storage.Item, err error) (*record, error) {
 	if errors.Is(err, storage.ErrNotFound) {
-		return record{}, edge.ErrNoPage
+		return nil, edge.ErrNoPage
 	}
 	if err != nil {
-		return record{}, fmt.Errorf("pages: find: %w", err)
+		return nil, fmt.Errorf("pages: find: %w", err)
 	}
-	rec := record{ref: edge.Ref{ID: item.ID, Version: item.Version}, kind: item.Kind}
+	return s.record(item), nil
+}
+
+// record is what the index keeps of an item.
+func (s *Source) record(item storage.Item) *record {
+	rec := &record{ref: edge.Ref{ID: item.ID, Version: item.Version}, kind: item.Kind}
+	rec.ref.Memo = &rec.memo
 	if item.ContentType == typeLines {
 		rec.ref.Live, rec.ref.Uncached = true, true
 	}
@@ -208,5 +225,5 @@ func (s *Source) record(item storage.Item, err error) (record, error) {
 	if s.sites.suffix != "" && item.Kind == storage.KindArtifact {
 		rec.ref.Location = s.sites.url(item)
 	}
-	return rec, nil
+	return rec
 }

@@ -80,7 +80,7 @@ func (t *site) file(path []byte) *file {
 }
 
 // findApp is Find for what an app shows.
-func (s *Source) findApp(ctx context.Context, rec record, p place, r edge.Request) (edge.Ref, error) {
+func (s *Source) findApp(ctx context.Context, rec *record, p place, r edge.Request) (edge.Ref, error) {
 	if !p.own && s.sites.suffix != "" {
 		return edge.Ref{ID: rec.ref.ID, ExpiresAt: rec.ref.ExpiresAt, Location: s.moved(rec.ref.ID, p.path, r.Query)}, nil
 	}
@@ -112,7 +112,7 @@ func (s *Source) moved(id string, path, query []byte) string {
 }
 
 // loadApp builds what a request gets of an app: that of the current version, or of a newer one.
-func (s *Source) loadApp(ctx context.Context, rec record, p place, r edge.Request) (*edge.Page, error) {
+func (s *Source) loadApp(ctx context.Context, rec *record, p place, r edge.Request) (*edge.Page, error) {
 	b, err := s.apps.get(ctx, rec.ref.ID, rec.ref.Version)
 	if err != nil {
 		return nil, err

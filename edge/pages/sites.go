@@ -3,7 +3,6 @@ package pages
 import (
 	"bytes"
 	"net/url"
-	"strings"
 
 	"placard/edge"
 	"placard/storage"
@@ -166,22 +165,33 @@ var slash = []byte("/")
 // maxIDLength is that of a DNS label: an ID is one.
 const maxIDLength = 63
 
-const idLetters = "abcdefghijklmnopqrstuvwxyz0123456789-"
+var (
+	idLetters   = setOf("abcdefghijklmnopqrstuvwxyz0123456789-")
+	nameLetters = setOf("abcdefghijklmnopqrstuvwxyz0123456789-_")
+)
 
 // validID keeps what cannot be an ID away from the index and the database.
 func validID(id []byte) bool {
-	return len(id) <= maxIDLength && madeOf(id, idLetters)
+	return len(id) <= maxIDLength && madeOf(id, &idLetters)
 }
 
 // validDataset does the same for workspace and name of a dataset.
 func validDataset(id []byte) bool {
 	workspace, name := cutSlash(id)
-	return len(id) <= 4*maxIDLength && madeOf(workspace, idLetters+"_") && madeOf(name, idLetters+"_")
+	return len(id) <= 4*maxIDLength && madeOf(workspace, &nameLetters) && madeOf(name, &nameLetters)
 }
 
-func madeOf(text []byte, letters string) bool {
+// setOf is a set of bytes.
+func setOf(letters string) (set [256]bool) {
+	for i := range len(letters) {
+		set[letters[i]] = true
+	}
+	return set
+}
+
+func madeOf(text []byte, letters *[256]bool) bool {
 	for _, c := range text {
-		if strings.IndexByte(letters, c) < 0 {
+		if !letters[c] {
 			return false
 		}
 	}
