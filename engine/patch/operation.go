@@ -104,7 +104,7 @@ func (p *Parser) usual(text []byte) bool {
 		return false
 	}
 	id, rest, _ := bytes.Cut(text[len(usualStart):], []byte{'"'})
-	if !bytes.HasPrefix(rest, []byte(usualMiddle)) || !isPlainKey(id) {
+	if !bytes.HasPrefix(rest, []byte(usualMiddle)) || !isPlainID(id) {
 		return false
 	}
 	p.doc.LoadNext(text)
@@ -119,6 +119,19 @@ func (p *Parser) usual(text []byte) bool {
 	p.ops = append(p.ops[:0], Op{Code: Add, Path: p.doc.Bytes(path), PathAt: path,
 		Value: Value{doc: p.doc, from: uint32(at), to: uint32(end), packed: true, start: from}})
 	return true
+}
+
+// maxUsualID is how long the id of a usual operation is at most.
+const maxUsualID = 255
+
+// isPlainID tells whether an id stands in JSON and in a pointer as it is.
+func isPlainID(id []byte) bool {
+	for _, c := range id {
+		if c < ' ' || c == '"' || c == '\\' || c == '/' || c == '~' {
+			return false
+		}
+	}
+	return len(id) <= maxUsualID
 }
 
 const operationHint = `{"op":"add","path":"/elements/title","value":{"type":"Heading","props":{"text":"Hello"}}}`

@@ -124,10 +124,10 @@ type Block struct {
 	Complete bool
 }
 
-// Block compiles the first element of a part (spec.ParseElements), checked and without errors, with the state of the page. The
-// elements below it that are in the part are in its block. Its set must have no script.
-func (c *Compiler) Block(s *spec.Spec, state value.Value, left *Budget) Block {
-	first := s.Examples
+// Block compiles an element of a part (spec.ParseElements), checked and without errors, with the state of the page. The
+// elements below it that are in the part are in its block; first is its index, from which theirs are counted. Its set must
+// have no script.
+func (c *Compiler) Block(s *spec.Spec, first int, state value.Value, left *Budget) Block {
 	if r, _ := c.recipes.of(s.Elements[first].Shape); r != nil {
 		c.b.spec, c.b.slab, c.b.blocks, c.b.recording = s, c.b.slab[:0], true, nil
 		c.b.follow(&s.Elements[first], r)

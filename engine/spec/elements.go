@@ -45,20 +45,40 @@ func (s *Spec) ParseElement(at value.Place, id value.Span, diags *diag.List) boo
 // lastElement is where the element that ParseElement has read last stands.
 type lastElement struct {
 	from, end value.Place
-	slots     int // those before belong to examples
+	// What belongs to examples: slots, and of the Doc what is kept for them.
+	slots int
+	kept  value.Place
 }
 
-// FollowElement is ParseElement for one that is written like an element that KeepElement has kept, and tells where it ends.
-// If it is written otherwise, nothing is read.
-func (s *Spec) FollowElement(at value.Place, id value.Span, diags *diag.List) (end int, ok bool) {
+// FollowElement reads one more element of a part, written like an element that KeepElement has kept, and tells where it ends.
+// If it is written otherwise, nothing is read. KeepFollowed keeps the element for EndPart, when the Doc is loaded again
+// (value.Doc.LoadNext); DropFollowed forgets it.
+func (s *Spec) FollowElement(at value.Place, id value.Span) (end int, ok bool) {
 	if s.Examples == 0 {
 		return 0, false
 	}
-	s.beginPart(diags)
 	p := parser{Spec: s}
 	p.Return(&s.Doc, at)
 	ok = p.Err() == nil && p.alike(id)
 	return p.Pos(), ok
+}
+
+// KeepFollowed keeps the last element that FollowElement has read.
+func (s *Spec) KeepFollowed() { s.Doc.Keep() }
+
+// DropFollowed forgets the last element that FollowElement has read.
+func (s *Spec) DropFollowed() {
+	n := len(s.Elements) - 1
+	s.Kids, s.Elements = s.Kids[:s.Elements[n].FirstKid], s.Elements[:n]
+}
+
+// PartBytes is how much text the elements take that are no examples.
+func (s *Spec) PartBytes() int { return s.Doc.Kept() - s.last.kept.Offset() }
+
+// EndPart forgets all elements that are no examples.
+func (s *Spec) EndPart() {
+	s.beginPart(s.diags)
+	s.Doc.KeepUpTo(s.last.kept)
 }
 
 // A part has so many examples at most, and so much text with them. When there are more, all are forgotten.
@@ -83,6 +103,7 @@ func (s *Spec) KeepElement() {
 	s.Examples++
 	s.last.slots = len(s.Slots)
 	s.Doc.Keep()
+	s.last.kept = s.Doc.KeptEnd()
 	if s.Examples == maxExamples || s.Doc.Kept() > maxExampleBytes {
 		s.ForgetElements()
 	}
@@ -90,15 +111,12 @@ func (s *Spec) KeepElement() {
 
 // ForgetElements forgets the examples.
 func (s *Spec) ForgetElements() {
-	s.Examples, s.last.slots = 0, 0
+	s.Examples, s.last = 0, lastElement{}
 	s.Doc.Forget()
 	if s.patterns != nil {
 		s.patterns.reset()
 	}
 }
-
-// Part is the first element of the part that has been read.
-func (s *Spec) Part() *Element { return &s.Elements[s.Examples] }
 
 func (s *Spec) beginPart(diags *diag.List) {
 	s.HasRoot, s.Cut = false, true

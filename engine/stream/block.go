@@ -8,7 +8,7 @@ import (
 	"placard/engine/value"
 )
 
-// compile makes the block of the element that the part begins with, whose other elements are below it.
+// compile makes the block of the element of the part at p.at0. When it is a repeat, the others behind it are below it.
 func (p *Page) compile(h int32) {
 	e := p.at(h)
 	p.grown = 0
@@ -19,7 +19,7 @@ func (p *Page) compile(h int32) {
 	}
 	p.aim(h)
 	p.budget.Bytes += len(e.html)
-	block := p.compiler.Block(p.part, p.stateValue(), &p.budget)
+	block := p.compiler.Block(p.part, p.at0, p.stateValue(), &p.budget)
 	if !block.Complete {
 		p.refuse(e, true)
 		e.dynamic, e.reads = true, ^uint64(0)
@@ -81,14 +81,14 @@ func (p *Page) declare(e *element, static []byte) {
 // when there are any.
 func (p *Page) aim(h int32) {
 	if !p.at(h).repeats {
-		kids := p.part.Children(p.part.Part())
+		kids := p.part.Children(&p.part.Elements[p.at0])
 		for i := range kids {
 			kids[i].Target = program.ChildElsewhere(int(p.at(h).kids[i]))
 		}
 		return
 	}
 	for i, owner := range p.unit {
-		kids := p.part.Children(&p.part.Elements[p.part.Examples+i])
+		kids := p.part.Children(&p.part.Elements[p.at0+i])
 		for k := range kids {
 			kids[k].Target = p.target(owner, p.at(owner).kids[k])
 		}
@@ -131,7 +131,7 @@ func (p *Page) ensure(h int32) {
 	}
 	p.text = append(p.text, '}')
 	p.issues.Reset()
-	p.part = &p.own
+	p.part, p.at0 = &p.own, 0
 	p.part.ParseElements(p.text, &p.issues)
 	p.checker.CheckPart(p.part, e.repeats)
 	for _, u := range p.unit { // it was noted when they were read
@@ -228,7 +228,7 @@ func (p *Page) touchState(key []byte, whole bool) {
 
 // remake notes which blocks have read what has changed of the state. They are made when somebody asks for them, maybe after
 // more changes; only then is it known which are other than before.
-func (p *Page) remake(c *Change) {
+func (p *Page) remake() {
 	bits := p.stateBits
 	p.stateBits = 0
 	for h := range p.handles {
@@ -237,14 +237,14 @@ func (p *Page) remake(c *Change) {
 			continue
 		}
 		if e.refused { // it took too much, and may not now
-			p.touchElement(e.id, c)
+			p.touchElement(e.id)
 			continue
 		}
 		e.fresh = false
-		c.add(h, p.version)
+		p.note(h)
 	}
 	if p.styles.dynamic {
-		since(&c.styles, p.version)
+		p.journal.styles = p.version
 	}
 }
 

@@ -105,6 +105,13 @@ func (d *Doc) Keep() {
 // Kept is how many bytes of text are kept.
 func (d *Doc) Kept() int { return int(d.kept) }
 
+// KeptEnd is where what is kept ends, and KeepUpTo keeps no more than what was kept then. What was loaded behind it is there
+// until the next Load.
+func (d *Doc) KeptEnd() Place { return Place{int(d.kept), d.keptNodes} }
+
+// KeepUpTo keeps only what was kept when KeptEnd was this place.
+func (d *Doc) KeepUpTo(end Place) { d.kept, d.keptNodes = uint32(end.pos), end.node }
+
 // Forget ends what Keep began, at the next Load.
 func (d *Doc) Forget() { d.kept, d.keptNodes = 0, 0 }
 

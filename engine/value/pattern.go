@@ -45,6 +45,9 @@ type Place struct {
 	node Ref
 }
 
+// Offset is where in the text a place is.
+func (p Place) Offset() int { return p.pos }
+
 // Here is the place of what comes next.
 func (r *Reader) Here() Place { return Place{r.pos, Ref(len(r.doc.nodes))} }
 
