@@ -106,6 +106,10 @@ func (b *Builder) follow(e *spec.Element, r *recipe) {
 		case stepClass:
 			slab = appendClasses(slab, d.At(b.stepRef(e, s)))
 		case stepChildren:
+			if b.apart {
+				b.kidsAt = len(slab)
+				continue
+			}
 			b.slab = slab
 			b.children(e)
 			slab = b.slab

@@ -17,8 +17,14 @@ func (p *Page) compile(h int32) {
 		p.clearBlock(h)
 		return
 	}
-	p.aim(h)
 	p.budget.Bytes += len(e.html)
+	if html, at, ok := p.compiler.FollowBlock(p.part, p.at0, &p.budget); ok {
+		e.dynamic, e.reads = false, 0
+		e.names, e.declared = e.names[:0], e.declared[:0]
+		p.keepBlock(h, html, p.kidPlaces(e.kids, at))
+		return
+	}
+	p.aim(h)
 	block := p.compiler.Block(p.part, p.at0, p.stateValue(), &p.budget)
 	if !block.Complete {
 		p.refuse(e, true)
@@ -31,10 +37,13 @@ func (p *Page) compile(h int32) {
 		p.compiler.StateKeys(func(key []byte) { e.reads |= p.readBits(key) })
 	}
 	p.declare(e, block.Static)
-	html, places := block.HTML, p.places[:0]
-	if !block.Whole {
-		html, places = p.placesOf(block.HTML)
-	}
+	html, places := p.placesOf(block.HTML)
+	p.keepBlock(h, html, places)
+}
+
+// keepBlock gives an element its block, if that is another one than it has.
+func (p *Page) keepBlock(h int32, html []byte, places []place) {
+	e := p.at(h)
 	same, grown := e.same(html, places)
 	if !same {
 		p.grown = grown
@@ -45,6 +54,15 @@ func (p *Page) compile(h int32) {
 		p.setBlock(h, html, places)
 	}
 	p.noteNames(e)
+}
+
+// kidPlaces are the places of children that all stand together.
+func (p *Page) kidPlaces(kids []int32, at int) []place {
+	p.places = p.places[:0]
+	for _, kid := range kids {
+		p.places = append(p.places, place{Place: program.Place{At: int32(at), Child: kid}})
+	}
+	return p.places
 }
 
 // placesOf takes the places out of a block.

@@ -14,11 +14,21 @@ import (
 type element struct {
 	id     []byte
 	kids   []int32 // handles, in order, as the spec names them
-	parent int32   // the element that shows it, or would; none
-	refs   int32   // how many times it is named as a child
-	number int32   // its place among the elements
-	typ    int32   // of the catalog
-	item   int32   // its index in the part that is being compiled
+	html   []byte
+	places []place
+	// declared are, of a dynamic block, the places of all its branches in their order; what names they have is in names.
+	declared []place
+	names    []byte
+	facts
+}
+
+// facts are what there is to know of an element besides its memory.
+type facts struct {
+	parent int32 // the element that shows it, or would; none
+	refs   int32 // how many times it is named as a child
+	number int32 // its place among the elements
+	typ    int32 // of the catalog
+	item   int32 // its index in the part that is being compiled
 
 	// changed is the version in which what it shows has changed last.
 	changed uint32
@@ -36,11 +46,6 @@ type element struct {
 
 	reads   uint64 // what the block has read of the state: a bit for each key, by its hash
 	classes uint64 // a hash of the class attributes
-	html    []byte
-	places  []place
-	// declared are, of a dynamic block, the places of all its branches in their order; what names they have is in names.
-	declared []place
-	names    []byte
 }
 
 // place is a place in a block; Element is a handle.
@@ -65,10 +70,16 @@ func (p *Page) handle(id []byte) int32 {
 		h = p.newHandle()
 	}
 	e := p.at(h)
-	*e = element{id: p.keepBytes(e.id, id), kids: e.kids[:0], html: e.html[:0], places: e.places[:0], declared: e.declared[:0], names: e.names[:0],
-		parent: none, used: true, fresh: true, changed: p.version}
+	e.id = p.keepBytes(e.id, id)
+	e.begin(facts{parent: none, used: true, fresh: true, changed: p.version})
 	p.ids.add(p, h, hash)
 	return h
+}
+
+// begin makes an element a new one, whose memory is used again.
+func (e *element) begin(f facts) {
+	e.kids, e.html, e.places, e.declared, e.names = e.kids[:0], e.html[:0], e.places[:0], e.declared[:0], e.names[:0]
+	e.facts = f
 }
 
 // forget frees the handle of an element that is neither there nor named.
@@ -181,7 +192,8 @@ func (p *Page) follow(at value.Place, id value.Span) (end int, ok bool) {
 
 func (p *Page) remove(h int32) {
 	e := p.at(h)
-	e.there, e.refused, e.repeats, e.dynamic, e.changed = false, false, false, false, p.version
+	e.there, e.refused, e.dynamic, e.changed = false, false, false, p.version
+	p.setRepeats(e, false)
 	p.numbersStale = true
 	p.noteClasses(e, 0)
 	p.changed(h)
@@ -209,16 +221,19 @@ func (p *Page) touchElements() {
 
 // read checks the element that has been parsed, and compiles it; ok tells that it could be parsed to its end.
 func (p *Page) read(h int32, ok bool) {
-	where := p.locate(h)
-	classes := len(p.part.Classes)
-	p.checker.CheckElement(p.part, p.at0, where.inRepeat || !where.attached)
+	where, classes := position{unit: h}, len(p.part.Classes)
 	el := &p.part.Elements[p.at0]
+	if p.repeating > 0 || el.Like == 0 { // else it stands in no repeat, and has no expressions
+		where = p.locate(h)
+	}
+	p.checker.CheckElement(p.part, p.at0, where.inRepeat || !where.attached)
 	e := p.at(h)
 	p.refuse(e, !ok || p.issues.Refused() || el.Type < 0)
 	repeated := e.repeats
-	e.typ, e.repeats = el.Type, el.Repeat != value.NoRef
+	e.typ = el.Type
+	p.setRepeats(e, el.Repeat != value.NoRef)
 	p.noteUsed(e, p.part.Classes[classes:])
-	if p.setKids(h, p.handlesOf(e, el)) || e.repeats != repeated {
+	if (p.setKids(h, p.handlesOf(e, el)) || e.repeats != repeated) && p.repeating > 0 || e.repeats {
 		where = p.locate(h)
 	}
 	if unit := where.unit; unit != h || e.late() {
@@ -244,6 +259,16 @@ func (p *Page) handlesOf(e *element, el *spec.Element) []int32 {
 	}
 	p.scratchKids = kids
 	return kids
+}
+
+// setRepeats says whether an element is a repeat.
+func (p *Page) setRepeats(e *element, repeats bool) {
+	if e.repeats != repeats {
+		e.repeats = repeats
+		if p.repeating++; !repeats {
+			p.repeating -= 2
+		}
+	}
 }
 
 // refuse says whether an element can be shown.

@@ -104,7 +104,7 @@ func (p *Page) Reset() {
 	p.doc.Reset()
 	p.handles, p.spare = 0, p.spare[:0]
 	p.ids.reset()
-	p.named, p.several, p.namedBlocks, p.bytes = 0, 0, 0, 0
+	p.named, p.several, p.repeating, p.namedBlocks, p.bytes = 0, 0, 0, 0, 0
 	p.tangled, p.numbersStale, p.structure = false, false, false
 	p.names.reset()
 	p.stateStale, p.stateBits = true, 0
@@ -113,7 +113,7 @@ func (p *Page) Reset() {
 	p.followed, p.pending = false, p.pending[:0]
 	p.journal.reset(p.version)
 	e := p.at(p.newHandle())
-	*e = element{there: true, fresh: true, parent: none, kids: e.kids[:0], places: e.places[:0]}
+	e.begin(facts{there: true, fresh: true, parent: none})
 	p.styles.stale = true
 }
 

@@ -2,6 +2,7 @@ package stream
 
 import (
 	"placard/engine/patch"
+	"placard/engine/spec"
 	"placard/engine/value"
 )
 
@@ -24,35 +25,43 @@ const (
 // applyFollowed is Apply for the element that follow has read.
 func (p *Page) applyFollowed(op *patch.Op, c *Change) error {
 	p.followed = false
-	members := p.elementsRef()
+	members, number := p.elementsRef(), int32(none)
 	if p.doc.Kind(members) != value.Object {
 		p.line.DropFollowed()
 		return p.Apply(op, c)
 	}
-	before := p.doc.Len(members)
+	count := p.doc.Len(members)
+	if count < spec.MaxElements && p.doc.AddFollowed(members, op.Path[len(elementPath):], op) {
+		number = int32(count)
+	} else if err := p.addFollowed(members, op); err != nil {
+		p.line.DropFollowed()
+		return err
+	} else if p.doc.Len(members) > count {
+		number = int32(count)
+	}
+	if len(p.pending) == 0 {
+		p.begin(c)
+	}
+	c.note(p.version)
+	p.pending = append(p.pending, pending{number})
+	p.line.KeepFollowed()
+	if len(p.pending) == maxPending || p.line.PartBytes() > maxPendingBytes {
+		p.readPending()
+	}
+	return nil
+}
+
+// addFollowed puts an element into the document in the way of all operations.
+func (p *Page) addFollowed(members patch.Ref, op *patch.Op) error {
 	_, err := p.doc.AddMember(members, op.Path[len(elementPath):], aboveElements, op)
 	if err == nil {
 		err = p.limit(op, members)
 	}
 	if err != nil {
 		p.doc.Rollback()
-		p.line.DropFollowed()
 		return err
 	}
 	p.doc.Commit()
-	if len(p.pending) == 0 {
-		p.begin(c)
-	}
-	c.note(p.version)
-	number := int32(none)
-	if p.doc.Len(members) > before {
-		number = int32(before)
-	}
-	p.pending = append(p.pending, pending{number})
-	p.line.KeepFollowed()
-	if len(p.pending) == maxPending || p.line.PartBytes() > maxPendingBytes {
-		p.readPending()
-	}
 	return nil
 }
 

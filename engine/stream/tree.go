@@ -12,6 +12,7 @@ import (
 type tree struct {
 	named        int  // children of all elements together
 	several      int  // elements that are named more than once
+	repeating    int  // elements that are repeats
 	tangled      bool // the parents must be found anew
 	numbersStale bool
 	structure    bool // something has changed that may change which element is the first of a name
