@@ -78,15 +78,18 @@ func moved(ref, by value.Ref) value.Ref {
 }
 
 // learn makes a pattern of the last element, which was taken apart from a place on without an issue, if more like it may
-// come: when it is the seen-th that begins alike. It tells whether there is a pattern then.
-func (p *parser) learn(e *Element, from value.Place, seen uint8) bool {
-	t := p.patterns
-	if t.nameAt = int(e.TypeName.Off - e.Offset); t.nameAt > maxNameAt {
-		t.nameAt = 0
+// come: when it is one of those that begins is told of.
+func (p *parser) learn(e *Element, from value.Place) {
+	if p.begins(e, from, learnFrom) {
+		p.learnPattern(e, from)
 	}
-	word := p.WordFrom(from, t.nameAt)
-	at := t.at(word)
-	head := &t.heads[at]
+}
+
+// begins notes how an element begins, which was taken apart from a place on, and tells whether a pattern is due: it is the
+// seen-th that begins alike, or one of a few after that.
+func (p *parser) begins(e *Element, from value.Place, seen uint8) (due bool) {
+	word := p.typeWord(e, from)
+	head := &p.patterns.heads[p.patterns.at(word)]
 	if head.word != word {
 		*head = patternHead{word: word, seen: 1}
 		return false
@@ -94,11 +97,25 @@ func (p *parser) learn(e *Element, from value.Place, seen uint8) bool {
 	if head.seen == learnUpTo {
 		return false
 	}
-	if head.seen++; head.seen < seen {
-		return false
+	head.seen++
+	return head.seen >= seen
+}
+
+// typeWord is the word where the name of the type begins, of an element that was taken apart from a place on.
+func (p *parser) typeWord(e *Element, from value.Place) uint64 {
+	if p.patterns.nameAt = int(e.TypeName.Off - e.Offset); p.patterns.nameAt > maxNameAt {
+		p.patterns.nameAt = 0
 	}
-	loose, ok := p.Learn(&t.cells[at], from, e.TypeName)
-	head.element, head.learned = int32(len(p.Elements)-1), ok && loose == int(e.KidCount)
+	return p.WordFrom(from, p.patterns.nameAt)
+}
+
+// learnPattern makes a pattern of the last element, of which begins has told. It tells whether there is one then.
+func (p *parser) learnPattern(e *Element, from value.Place) bool {
+	word := p.typeWord(e, from)
+	at := p.patterns.at(word)
+	head := &p.patterns.heads[at]
+	loose, ok := p.Learn(&p.patterns.cells[at], from, e.TypeName)
+	head.word, head.element, head.learned = word, int32(len(p.Elements)-1), ok && loose == int(e.KidCount)
 	return head.learned
 }
 

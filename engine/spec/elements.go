@@ -42,17 +42,14 @@ func (s *Spec) ParseElement(at value.Place, id value.Span, diags *diag.List) boo
 	return p.Err() == nil
 }
 
-// lastElement is where the element that ParseElement has read last stands.
+// lastElement is where the element that ParseElement has read last stands, and how many slots belong to examples.
 type lastElement struct {
 	from, end value.Place
-	// What belongs to examples: slots, and of the Doc what is kept for them.
-	slots int
-	kept  value.Place
+	slots     int
 }
 
 // FollowElement reads one more element of a part, written like an element that KeepElement has kept, and tells where it ends.
-// If it is written otherwise, nothing is read. KeepFollowed keeps the element for EndPart, when the Doc is loaded again
-// (value.Doc.LoadNext); DropFollowed forgets it.
+// If it is written otherwise, nothing is read. It is part of s until DropFollowed, which forgets the last one, or EndPart.
 func (s *Spec) FollowElement(at value.Place, id value.Span) (end int, ok bool) {
 	if s.Examples == 0 {
 		return 0, false
@@ -63,22 +60,29 @@ func (s *Spec) FollowElement(at value.Place, id value.Span) (end int, ok bool) {
 	return p.Pos(), ok
 }
 
-// KeepFollowed keeps the last element that FollowElement has read.
-func (s *Spec) KeepFollowed() { s.Doc.Keep() }
-
 // DropFollowed forgets the last element that FollowElement has read.
 func (s *Spec) DropFollowed() {
 	n := len(s.Elements) - 1
 	s.Kids, s.Elements = s.Kids[:s.Elements[n].FirstKid], s.Elements[:n]
 }
 
-// PartBytes is how much text the elements take that are no examples.
-func (s *Spec) PartBytes() int { return s.Doc.Kept() - s.last.kept.Offset() }
-
 // EndPart forgets all elements that are no examples.
-func (s *Spec) EndPart() {
-	s.beginPart(s.diags)
-	s.Doc.KeepUpTo(s.last.kept)
+func (s *Spec) EndPart() { s.beginPart(s.diags) }
+
+// Repeats tells whether the element that ParseElement has read last is sound, and one that begins like it was there before: then
+// it is worth to be an example. text is its JSON.
+func (s *Spec) Repeats() (text []byte, ok bool) {
+	e := &s.Elements[s.Examples]
+	if s.patterns == nil {
+		s.patterns = new(patterns)
+		s.patterns.reset()
+	}
+	p := parser{Spec: s}
+	p.Return(&s.Doc, s.last.end)
+	if !p.begins(e, s.last.from, 2) || !e.Sound {
+		return nil, false
+	}
+	return s.Doc.Text()[s.last.from.Offset():s.last.end.Offset()], true
 }
 
 // A part has so many examples at most, and so much text with them. When there are more, all are forgotten.
@@ -87,23 +91,18 @@ const (
 	maxExampleBytes = 128 << 10
 )
 
-// KeepElement makes the element that ParseElement has read last, after it has been checked and found sound, an example for
-// FollowElement, if it is the second one that begins like it. What s.Doc has is kept then (value.Doc.LoadNext).
+// KeepElement makes an element, all that was loaded, an example for FollowElement: ParseElement has read it, and it was found
+// sound. s.Doc keeps it then (value.Doc.LoadNext).
 func (s *Spec) KeepElement() {
 	e := &s.Elements[s.Examples]
-	if s.patterns == nil {
-		s.patterns = new(patterns)
-		s.patterns.reset()
-	}
 	p := parser{Spec: s}
 	p.Return(&s.Doc, s.last.end)
-	if !e.Sound || !p.learn(e, s.last.from, 2) {
+	if !p.learnPattern(e, s.last.from) {
 		return
 	}
 	s.Examples++
 	s.last.slots = len(s.Slots)
 	s.Doc.Keep()
-	s.last.kept = s.Doc.KeptEnd()
 	if s.Examples == maxExamples || s.Doc.Kept() > maxExampleBytes {
 		s.ForgetElements()
 	}

@@ -207,7 +207,7 @@ func (p *parser) apart(id value.Span, kind value.Kind) {
 	}
 	p.fields(e)
 	if p.Err() == nil && p.Issues() == issues {
-		p.learn(e, from, learnFrom)
+		p.learn(e, from)
 	}
 }
 

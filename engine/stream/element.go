@@ -140,10 +140,10 @@ const usualIDBytes = 255
 // elementOf is the id of what an operation adds or replaces, if that is an element as it stands in the line that the
 // operation was read from.
 func (p *Page) elementOf(op *patch.Op) (id []byte, ok bool) {
-	if op.Code != patch.Add && op.Code != patch.Replace || !op.Value.In(&p.line.Doc) || !bytes.HasPrefix(op.Path, elementPath) {
+	if op.Code != patch.Add && op.Code != patch.Replace || !bytes.HasPrefix(op.Path, elementPath) {
 		return nil, false
 	}
-	if op.Value.Followed() { // what was read has been forgotten
+	if _, here := op.Value.Place(); !here || op.Value.Followed() { // if it was followed, that has been forgotten
 		return nil, false
 	}
 	if id = op.Path[len(elementPath):]; len(id) > usualIDBytes {
@@ -158,9 +158,8 @@ func (p *Page) elementOf(op *patch.Op) (id []byte, ok bool) {
 }
 
 // touchRead is touchOp for the usual operation, which has put an element into the document, as m: it is read from the line
-// that the operation was read from. It tells whether it could be. first tells that the line stands right behind the examples
-// in p.line, so that it can be one more.
-func (p *Page) touchRead(op *patch.Op, id []byte, members, m patch.Ref, first bool) bool {
+// that the operation was read from. It tells whether it could be.
+func (p *Page) touchRead(op *patch.Op, id []byte, members, m patch.Ref) bool {
 	if _, packed := p.doc.Packed(m); !packed || p.doc.Kind(m) != value.Object { // else it may not be what the line says
 		return false
 	}
@@ -168,26 +167,17 @@ func (p *Page) touchRead(op *patch.Op, id []byte, members, m patch.Ref, first bo
 	p.part, p.at0 = &p.line, p.line.Examples
 	p.issues.Reset()
 	at := value.Span{Off: op.PathAt.Off + uint32(len(elementPath)), Len: uint32(len(id))}
-	ok := p.part.ParseElement(op.Value.Place(), at, &p.issues)
+	place, _ := op.Value.Place()
+	ok := p.part.ParseElement(place, at, &p.issues)
 	p.read(h, ok)
-	if ok && first {
-		p.line.KeepElement()
+	if ok {
+		if text, again := p.line.Repeats(); again {
+			p.example = append(p.example[:0], text...)
+			p.reader.Reload()
+		}
 	}
 	p.line.EndPart()
 	return true
-}
-
-// follow is the patch.Follow of lines. What has been kept of elements is packed in the document, so what is written like it
-// may be too.
-func (p *Page) follow(at value.Place, id value.Span) (end int, ok bool) {
-	if p.followed {
-		p.line.DropFollowed()
-	}
-	end, p.followed = p.line.FollowElement(at, id)
-	if !p.followed {
-		p.readPending() // so that the line can be loaded behind the examples
-	}
-	return end, p.followed
 }
 
 func (p *Page) remove(h int32) {

@@ -139,6 +139,18 @@ func (a *author) line() string {
 	}
 }
 
+// lines are so many, of which some have two operations.
+func (a *author) lines(n int) (all []string) {
+	for range n {
+		line := a.line()
+		if a.pick(12) == 1 {
+			line = "[" + line + "," + a.line() + "]"
+		}
+		all = append(all, line)
+	}
+	return all
+}
+
 const basePage = `{"root":"a","elements":{"a":{"type":"Stack","children":["b","c","d"]},"b":{"type":"Card","props":{"title":"T"},"children":["e"]},
 	"c":{"type":"ul","repeat":{"statePath":"/l"},"children":["f"]},"d":{"type":"Input","props":{"name":"x","label":{"$state":"/t"}}},"e":{"type":"Input","props":{"name":"x"}},
 	"f":{"type":"li","children":["g","/"]},"g":{"type":"p","text":{"$item":"t"}},"/":{"type":"Popover"}},"state":{"t":"A","l":[{"t":1},{"t":2}]}}`
@@ -150,7 +162,8 @@ func (k kit) write(t *testing.T, a *author) (compared int) {
 	p := k.page()
 	var now, late stream.Change
 	v, slow := &viewer{page: string(p.AppendPage(nil)), k: k}, &viewer{page: string(p.AppendPage(nil)), k: k}
-	parser, lines := patch.NewParser(nil), p.Lines()
+	parser, reader := patch.NewParser(nil), p.Lines()
+	var ahead []string // what reader has not been asked for yet
 	trace := ""
 	if a.pick(4) > 0 {
 		if err := p.Load([]byte(basePage), &now); err != nil {
@@ -162,18 +175,19 @@ func (k kit) write(t *testing.T, a *author) (compared int) {
 		if len(a.data) == 0 {
 			break
 		}
-		line := a.line()
-		if a.pick(12) == 1 {
-			line = "[" + line + "," + a.line() + "]"
-		}
+		var line string
 		var ops []patch.Op
 		var err error
-		if a.pick(4) == 1 {
+		if len(ahead) == 0 && a.pick(4) == 1 {
+			line = a.lines(1)[0]
 			ops, err = parser.Parse([]byte(line))
 		} else {
-			lines.Write([]byte(line + "\n"))
-			read, _ := lines.Next()
-			ops = read.Ops
+			if len(ahead) == 0 {
+				ahead = a.lines(1 + a.pick(6))
+				reader.Write([]byte(strings.Join(ahead, "\n") + "\n"))
+			}
+			read, _ := reader.Next()
+			line, ahead, ops = ahead[0], ahead[1:], read.Ops
 		}
 		if err != nil || len(ops) == 0 {
 			t.Fatalf("%s: %v", line, err)

@@ -63,6 +63,8 @@ type Page struct {
 	// followed tells that line has the element that follow has read last, behind the pending ones.
 	followed bool
 	pending  []pending
+	example  []byte // the JSON of an element that line is to know from when it is loaded next
+	reader   *patch.Lines
 	issues   diag.List
 	checker  *check.Checker
 	compiler *program.Compiler
@@ -110,7 +112,7 @@ func (p *Page) Reset() {
 	p.stateStale, p.stateBits = true, 0
 	p.used, p.styles.dynamic = spec.Used{}, false
 	p.line.ForgetElements()
-	p.followed, p.pending = false, p.pending[:0]
+	p.followed, p.pending, p.example = false, p.pending[:0], p.example[:0]
 	p.journal.reset(p.version)
 	e := p.at(p.newHandle())
 	e.begin(facts{there: true, fresh: true, parent: none})
@@ -129,7 +131,6 @@ func (p *Page) Apply(op *patch.Op, c *Change) error {
 	if p.followed && op.Value.Followed() {
 		return p.applyFollowed(op, c)
 	}
-	first := len(p.pending) == 0
 	p.readPending()
 	id, ok := p.elementOf(op)
 	var m patch.Ref
@@ -151,16 +152,12 @@ func (p *Page) Apply(op *patch.Op, c *Change) error {
 	}
 	p.doc.Commit()
 	p.begin(c)
-	if !ok || !p.touchRead(op, id, members, m, first) {
+	if !ok || !p.touchRead(op, id, members, m) {
 		p.touchOp(op)
 	}
 	p.settle()
 	return nil
 }
-
-// Lines makes a reader of streams for this page alone, one at a time: elements are then compiled from the lines as they
-// were read. An operation is to be applied before Next is asked for another line.
-func (p *Page) Lines() *patch.Lines { return patch.NewElementLines(&p.line.Doc, p.follow) }
 
 // ApplyAll applies a patch exactly as RFC 6902 says: all of it, or nothing.
 func (p *Page) ApplyAll(ops []patch.Op, c *Change) error {

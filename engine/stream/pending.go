@@ -8,19 +8,51 @@ import (
 
 // Elements that are written like earlier ones, which is nearly all of a stream, are put into the document when their line is
 // applied. What the page makes of them is made for many at once: when somebody asks, before an operation of any other kind,
-// or when there are maxPending. To the page they are changes of one version.
+// or when p.line is loaded with more lines. To the page they are changes of one version.
 
 // pending is an element of the document that the page has not looked at. It is in p.line, behind the examples.
 type pending struct {
 	number int32 // its place among the elements, none when it was there before
 }
 
-// So many elements, with their text and their nodes, have room in a processor's first cache, unless they are large: then it
-// is so much text.
-const (
-	maxPending      = 64
-	maxPendingBytes = 64 << 10
-)
+// Lines makes a reader of streams for this page alone, one at a time: elements are then compiled from the lines as they
+// were read. An operation is to be applied before Next is asked for another line.
+func (p *Page) Lines() *patch.Lines {
+	p.reader = patch.NewElementLines(&p.line.Doc, p.follow, p.reload)
+	return p.reader
+}
+
+// follow is the patch.Follow of lines. What has been kept of elements is packed in the document, so what is written like it
+// may be too.
+func (p *Page) follow(at value.Place, id value.Span) (end int, ok bool) {
+	p.dropFollowed()
+	end, p.followed = p.line.FollowElement(at, id)
+	return end, p.followed
+}
+
+// dropFollowed forgets an element that was read, and not applied.
+func (p *Page) dropFollowed() {
+	if p.followed {
+		p.line.DropFollowed()
+		p.followed = false
+	}
+}
+
+// reload makes ready for p.line to be loaded with more lines. What follow needs stands before them.
+func (p *Page) reload() {
+	p.readPending()
+	if len(p.example) == 0 {
+		return
+	}
+	p.line.Doc.LoadNext(p.example)
+	p.example = p.example[:0]
+	p.issues.Reset()
+	if p.line.ParseElement(p.line.Doc.KeptEnd(), value.Span{}, &p.issues) {
+		p.checker.CheckElement(&p.line, p.line.Examples, true)
+		p.line.KeepElement()
+	}
+	p.line.EndPart()
+}
 
 // applyFollowed is Apply for the element that follow has read.
 func (p *Page) applyFollowed(op *patch.Op, c *Change) error {
@@ -44,10 +76,6 @@ func (p *Page) applyFollowed(op *patch.Op, c *Change) error {
 	}
 	c.note(p.version)
 	p.pending = append(p.pending, pending{number})
-	p.line.KeepFollowed()
-	if len(p.pending) == maxPending || p.line.PartBytes() > maxPendingBytes {
-		p.readPending()
-	}
 	return nil
 }
 
@@ -67,10 +95,7 @@ func (p *Page) addFollowed(members patch.Ref, op *patch.Op) error {
 
 // readPending makes blocks of the elements that are pending.
 func (p *Page) readPending() {
-	if p.followed {
-		p.line.DropFollowed()
-		p.followed = false
-	}
+	p.dropFollowed()
 	if len(p.pending) == 0 {
 		return
 	}

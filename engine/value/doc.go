@@ -105,12 +105,15 @@ func (d *Doc) Keep() {
 // Kept is how many bytes of text are kept.
 func (d *Doc) Kept() int { return int(d.kept) }
 
-// KeptEnd is where what is kept ends, and KeepUpTo keeps no more than what was kept then. What was loaded behind it is there
-// until the next Load.
+// KeptEnd is the place behind what is kept.
 func (d *Doc) KeptEnd() Place { return Place{int(d.kept), d.keptNodes} }
 
-// KeepUpTo keeps only what was kept when KeptEnd was this place.
-func (d *Doc) KeepUpTo(end Place) { d.kept, d.keptNodes = uint32(end.pos), end.node }
+// Valid tells whether all of the text that was loaded is UTF-8.
+func (d *Doc) Valid() bool { return d.invalid < 0 }
+
+// StringEnd is where the content of a string ends that goes on at a place of the text: at its quote, unless something stands
+// before that which needs a closer look.
+func (d *Doc) StringEnd(at int) int { return min(nextMark(d.marks, at), int(d.text)) }
 
 // Forget ends what Keep began, at the next Load.
 func (d *Doc) Forget() { d.kept, d.keptNodes = 0, 0 }
