@@ -4,32 +4,27 @@ import "placard/engine/value"
 
 // AddFollowed adds a value that Lines' Follow has read to an object, under a key that it does not have yet, and commits that:
 // nothing can go wrong any more. The operation's pointer ends with the key, as it is, and what was read like this value has
-// stood in such a place before, so it is not nested too deeply. ok is false, and nothing has changed, when Do has more to say.
+// stood in such a place before, so it is not nested too deeply. The key is put into the object's table when somebody looks for
+// one. ok is false, and nothing has changed, when Do has more to say.
 func (d *Document) AddFollowed(object Ref, key []byte, op *Op) (ok bool) {
 	o, v := &d.nodes[object], &op.Value
 	size := len(key) + len(`"":,`) + int(v.to-v.from)
 	if o.table == 0 || o.count == 0 || len(d.log) > 0 || d.size+size > d.maxBytes {
 		return false
 	}
-	t, hash := &d.tables[o.table], d.hash(key)
-	at := d.cellOf(t, hash, key)
-	if t.cells[at].member != 0 {
-		return false
-	}
 	// What stands between key and value is copied too: one piece is faster than two.
 	from := op.PathAt.Off + op.PathAt.Len - uint32(len(key))
-	base := uint32(len(d.text)) - from
+	shift := uint32(len(d.text)) - from
 	d.text = append(d.text, v.doc.Text()[from:v.to]...)
-	m := d.newNode(content{kind: value.Object, text: span{v.from + base, v.to - v.from}, packed: true})
+	m := d.newNode(content{kind: value.Object, text: span{v.from + shift, v.to - v.from}, packed: true})
 	o, n := &d.nodes[object], &d.nodes[m] // the nodes may have moved
-	n.key, n.quoted = span{from + base, uint32(len(key))}, true
+	n.key, n.quoted = span{from + shift, uint32(len(key))}, true
 	n.prev = o.last
 	d.nodes[o.last].next = m
 	o.last = m
 	o.count++
-	t.cells[at] = cell{hash, m}
-	if t.used++; 2*t.used >= len(t.cells) {
-		d.grow(t)
+	if t := &d.tables[o.table]; t.behind == 0 {
+		t.behind = m
 	}
 	d.size += size
 	d.compact()

@@ -33,7 +33,8 @@ const (
 // NewElementLines is NewLines for somebody who reads most of the elements that are added, from doc, in which the lines are
 // behind what it keeps. reload is called before the next lines take the place of the last ones.
 func NewElementLines(doc *value.Doc, follow Follow, reload func()) *Lines {
-	return &Lines{parser: NewParser(nil), window: &window{doc: doc, follow: follow, reload: reload, size: minWindowBytes}}
+	usual := Op{Code: Add, Value: Value{doc: doc, packed: true, window: doc}}
+	return &Lines{parser: NewParser(nil), window: &window{doc: doc, follow: follow, reload: reload, size: minWindowBytes, op: [1]Op{usual}}}
 }
 
 // Reload makes the reader load its Doc again before the next line, behind what is kept then.
@@ -99,10 +100,10 @@ func (l *Lines) usual() bool {
 		}
 		next++
 	}
-	op := &w.op[0]
-	op.Code, op.Path, op.From = Add, text[idAt-len("/elements/"):idEnd], nil
+	op := &w.op[0] // of which all else is always the same
+	op.Path = text[idAt-len("/elements/") : idEnd]
 	op.PathAt = value.Span{Off: id.Off - uint32(len("/elements/")), Len: id.Len + uint32(len("/elements/"))}
-	op.Value = Value{doc: w.doc, from: uint32(at.Offset()), to: uint32(end), packed: true, start: at, window: w.doc}
+	op.Value.from, op.Value.to, op.Value.start = uint32(at.Offset()), uint32(end), at
 	l.from = next - w.shift
 	l.looked = l.from
 	return true

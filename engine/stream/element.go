@@ -58,9 +58,9 @@ const none = -1
 
 // handle is the handle of an id; it makes one for a new id.
 func (p *Page) handle(id []byte) int32 {
-	hash := p.ids.hash(id)
-	if h := p.ids.findHashed(p, id, hash); h != none {
-		return h
+	c := p.ids.cell(p, id)
+	if c.handle != 0 {
+		return c.handle
 	}
 	var h int32
 	if n := len(p.spare); n > 0 {
@@ -69,10 +69,10 @@ func (p *Page) handle(id []byte) int32 {
 	} else {
 		h = p.newHandle()
 	}
+	c.handle = h
 	e := p.at(h)
 	e.id = p.keepBytes(e.id, id)
 	e.begin(facts{parent: none, used: true, fresh: true, changed: p.version})
-	p.ids.add(p, h, hash)
 	return h
 }
 
@@ -245,7 +245,13 @@ func (p *Page) handlesOf(e *element, el *spec.Element) []int32 {
 		return kids
 	}
 	for _, kid := range p.part.Children(el) {
-		kids = append(kids, p.handle(p.part.Doc.Bytes(kid.ID)))
+		id := p.part.Doc.Bytes(kid.ID)
+		if p.next < len(p.pending) && p.is(p.pending[p.next], id) { // children mostly come behind their parent
+			kids = append(kids, p.pending[p.next])
+			p.next++
+			continue
+		}
+		kids = append(kids, p.handle(id))
 	}
 	p.scratchKids = kids
 	return kids

@@ -25,7 +25,9 @@ func (a *author) pick(n int) int {
 
 func (a *author) of(list ...string) string { return list[a.pick(len(list))] }
 
-func (a *author) id() string { return a.of("a", "b", "c", "d", "e", "f", "g", "~1", "h-1") }
+func (a *author) id() string {
+	return a.of("a", "b", "c", "d", "e", "f", "g", "~1", "h-1", "i", "j", "k")
+}
 
 func (a *author) ids() string {
 	var list []string
@@ -74,6 +76,9 @@ func (a *author) visible() string {
 }
 
 func (a *author) element() string {
+	if a.pick(3) == 1 {
+		return a.usual()
+	}
 	typ := a.of("div", "Stack", "Card", "p", "Input", "Radio", "Dialog", "Tabs", "ul", "li", "Select", "Popover", "table", "tr", "Heading", "Text", "Collapsible",
 		"Checkbox", "textarea", "br", "Nope", "Progress", "Tooltip", "Link", "Image", "Grid", "Drawer", "Accordion", "DropdownMenu", "select", "Slot")
 	e := `{"type":"` + typ + `","props":` + a.props() + `,"children":` + a.ids()
@@ -87,6 +92,24 @@ func (a *author) element() string {
 		e += `,"repeat":` + a.repeat()
 	}
 	return e + "}"
+}
+
+// usual is an element as there are many.
+func (a *author) usual() string {
+	text := a.of("x", "text", "", "a<b", "p-4 m-2", "x&y", `"`, "https://example.com/", "javascript:x", "muted", "h2")
+	switch text = strings.ReplaceAll(text, `"`, `\"`); a.pick(6) {
+	case 0:
+		return `{"type":"Text","props":{"text":"` + text + `","variant":"` + a.of("muted", "lead", "none such") + `"},"children":[]}`
+	case 1:
+		return `{"type":"div","props":{"className":"` + text + `"},"children":` + a.ids() + `}`
+	case 2:
+		return `{"type":"Card","props":{"title":"` + text + `"},"children":` + a.ids() + `}`
+	case 3:
+		return `{"type":"Input","props":{"label":"` + text + `","name":"` + a.of("x", "y") + `"}}`
+	case 4:
+		return `{"type":"p","text":"` + text + `"}`
+	}
+	return `{"type":"Link","props":{"label":"L","href":"` + text + `"}}`
 }
 
 func (a *author) state() string {

@@ -52,8 +52,15 @@ type Page struct {
 	// elements are by handle, in groups that stay where they are; the first is the page itself, whose only child is the root.
 	elements []*[groupSize]element
 	handles  int32 // that there are
-	ids      ids
-	spare    []int32 // handles that are not used
+	// expected is what may be the handle of the element that comes next; next is the place in pending of what may be the next
+	// child.
+	expected int32
+	next     int
+	// members are the document's elements, unless they are stale.
+	members      patch.Ref
+	membersStale bool
+	ids          ids
+	spare        []int32 // handles that are not used
 	tree
 
 	part *spec.Spec // what is being compiled: own or line
@@ -62,7 +69,7 @@ type Page struct {
 	line spec.Spec // of the lines that Lines reads
 	// followed tells that line has the element that follow has read last, behind the pending ones.
 	followed bool
-	pending  []pending
+	pending  []int32
 	example  []byte // the JSON of an element that line is to know from when it is loaded next
 	reader   *patch.Lines
 	issues   diag.List
@@ -104,7 +111,7 @@ func New(cat *catalog.Catalog, set *program.Set, o Options) *Page {
 // Reset makes the page that of an empty spec again, whose memory is used for what comes. Changes from before are of no use.
 func (p *Page) Reset() {
 	p.doc.Reset()
-	p.handles, p.spare = 0, p.spare[:0]
+	p.handles, p.spare, p.expected, p.membersStale = 0, p.spare[:0], 1, true
 	p.ids.reset()
 	p.named, p.several, p.repeating, p.namedBlocks, p.bytes = 0, 0, 0, 0, 0
 	p.tangled, p.numbersStale, p.structure = false, false, false
@@ -132,6 +139,7 @@ func (p *Page) Apply(op *patch.Op, c *Change) error {
 		return p.applyFollowed(op, c)
 	}
 	p.readPending()
+	p.membersStale = true
 	id, ok := p.elementOf(op)
 	var m patch.Ref
 	var err error
@@ -162,6 +170,7 @@ func (p *Page) Apply(op *patch.Op, c *Change) error {
 // ApplyAll applies a patch exactly as RFC 6902 says: all of it, or nothing.
 func (p *Page) ApplyAll(ops []patch.Op, c *Change) error {
 	p.readPending()
+	p.membersStale = true
 	for i := range ops {
 		err := p.doc.Do(&ops[i], false)
 		if err == nil {
@@ -196,6 +205,7 @@ func (p *Page) Load(text []byte, c *Change) error { return p.replaceAll(p.doc.Lo
 // replaceAll does something to the document that may change all of it.
 func (p *Page) replaceAll(do func([]byte) error, text []byte, c *Change) error {
 	p.readPending()
+	p.membersStale = true
 	before := p.doc.AppendJSON(nil)
 	if err := do(text); err != nil {
 		return err

@@ -8,12 +8,8 @@ import (
 
 // Elements that are written like earlier ones, which is nearly all of a stream, are put into the document when their line is
 // applied. What the page makes of them is made for many at once: when somebody asks, before an operation of any other kind,
-// or when p.line is loaded with more lines. To the page they are changes of one version.
-
-// pending is an element of the document that the page has not looked at. It is in p.line, behind the examples.
-type pending struct {
-	number int32 // its place among the elements, none when it was there before
-}
+// or when p.line is loaded with more lines. To the page they are changes of one version. p.pending are their handles, in the
+// order in which p.line has them behind its examples.
 
 // Lines makes a reader of streams for this page alone, one at a time: elements are then compiled from the lines as they
 // were read. An operation is to be applied before Next is asked for another line.
@@ -56,34 +52,59 @@ func (p *Page) reload() {
 
 // applyFollowed is Apply for the element that follow has read.
 func (p *Page) applyFollowed(op *patch.Op, c *Change) error {
-	p.followed = false
-	members, number := p.elementsRef(), int32(none)
-	if p.doc.Kind(members) != value.Object {
-		p.line.DropFollowed()
-		return p.Apply(op, c)
+	if p.membersStale {
+		p.members, p.membersStale = p.elementsRef(), false
 	}
-	count := p.doc.Len(members)
-	if count < spec.MaxElements && p.doc.AddFollowed(members, op.Path[len(elementPath):], op) {
-		number = int32(count)
-	} else if err := p.addFollowed(members, op); err != nil {
-		p.line.DropFollowed()
-		return err
-	} else if p.doc.Len(members) > count {
-		number = int32(count)
+	if p.doc.Kind(p.members) != value.Object {
+		return p.Apply(op, c)
 	}
 	if len(p.pending) == 0 {
 		p.begin(c)
 	}
+	count := p.doc.Len(p.members)
+	id := op.Path[len(elementPath):]
+	h := p.arriving(id)
+	e := p.at(h)
+	if e.there || count >= spec.MaxElements || !p.doc.AddFollowed(p.members, id, op) {
+		if err := p.addFollowed(id, op); err != nil {
+			p.dropFollowed()
+			p.forget(h)
+			return err
+		}
+	}
+	if !e.there {
+		e.there, e.changed, e.number = true, p.version, int32(count)
+	}
+	p.followed = false
+	p.pending = append(p.pending, h)
 	c.note(p.version)
-	p.pending = append(p.pending, pending{number})
 	return nil
 }
 
+// arriving is the handle of an element that comes. If it was named before, that was mostly behind the last one that was.
+func (p *Page) arriving(id []byte) int32 {
+	h := p.expected
+	if h >= p.handles || !p.is(h, id) {
+		count := p.handles
+		if h = p.handle(id); h >= count {
+			return h
+		}
+	}
+	p.expected = h + 1
+	return h
+}
+
+// is tells whether a handle is that of an id.
+func (p *Page) is(h int32, id []byte) bool {
+	e := p.at(h)
+	return e.used && string(e.id) == string(id)
+}
+
 // addFollowed puts an element into the document in the way of all operations.
-func (p *Page) addFollowed(members patch.Ref, op *patch.Op) error {
-	_, err := p.doc.AddMember(members, op.Path[len(elementPath):], aboveElements, op)
+func (p *Page) addFollowed(id []byte, op *patch.Op) error {
+	_, err := p.doc.AddMember(p.members, id, aboveElements, op)
 	if err == nil {
-		err = p.limit(op, members)
+		err = p.limit(op, p.members)
 	}
 	if err != nil {
 		p.doc.Rollback()
@@ -100,12 +121,8 @@ func (p *Page) readPending() {
 		return
 	}
 	p.part = &p.line
-	for i, pending := range p.pending {
-		p.at0 = p.line.Examples + i
-		h := p.handle(p.line.Doc.Bytes(p.line.Elements[p.at0].ID))
-		if e := p.at(h); !e.there {
-			e.there, e.changed, e.number = true, p.version, pending.number
-		}
+	for i, h := range p.pending {
+		p.at0, p.next = p.line.Examples+i, i+1
 		p.issues.Reset()
 		p.read(h, true)
 		if p.tangled {
