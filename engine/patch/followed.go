@@ -30,3 +30,20 @@ func (d *Document) AddFollowed(object Ref, key []byte, op *Op) (ok bool) {
 	d.compact()
 	return true
 }
+
+var propsKey = []byte("props")
+
+// ReplaceText replaces a member of an element's props by a text (Value.Plain), and commits that. The element is a member of an
+// object, and the operation's pointer ends with its key, props and prop, as they are. ok is false, and nothing has changed,
+// when Do has more to say.
+func (d *Document) ReplaceText(elements Ref, id, prop []byte, op *Op) (ok bool) {
+	m := d.Member(d.Member(d.Member(elements, id), propsKey), prop)
+	n, size := &d.nodes[m], int(op.Value.to-op.Value.from)
+	if m == 0 || n.kind >= value.Array || len(d.log) > 0 || d.size+size-int(n.text.len) > d.maxBytes {
+		return false
+	}
+	d.size += size - int(n.text.len)
+	n.content = d.graft(&op.Value)
+	d.compact()
+	return true
+}

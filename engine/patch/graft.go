@@ -13,6 +13,7 @@ type Value struct {
 	from, to uint32 // of its text
 	compact  bool   // there is no white space in it, outside of strings
 	packed   bool   // it is an object that may be packed, of which there are no nodes
+	plain    bool   // it is a string without escapes, of which there is no node
 	// start is its place in window, the Doc of who reads the elements of Lines, nil for none.
 	start  value.Place
 	window *value.Doc
@@ -22,7 +23,10 @@ type Value struct {
 func (v *Value) Place() (at value.Place, ok bool) { return v.start, v.window != nil }
 
 // Given tells whether there is a value.
-func (v *Value) Given() bool { return v.doc != nil && (v.packed || v.ref != value.NoRef) }
+func (v *Value) Given() bool { return v.doc != nil && (v.packed || v.plain || v.ref != value.NoRef) }
+
+// Plain tells that the value is a string without escapes, and the operation one that ReplaceText can do.
+func (v *Value) Plain() bool { return v.plain }
 
 // Followed tells that the value has been read by the Follow of Lines.
 func (v *Value) Followed() bool { return v.packed }
@@ -43,6 +47,9 @@ func (v *Value) read(r *value.Reader, doc *value.Doc) {
 func (d *Document) graft(v *Value) content {
 	if v.packed {
 		return content{kind: value.Object, text: d.put(v.JSON()), packed: true}
+	}
+	if v.plain {
+		return content{kind: value.String, text: d.put(v.JSON())}
 	}
 	doc, kind := v.doc, v.doc.Kind(v.ref)
 	if kind >= value.Array && doc.Len(v.ref) == 0 {

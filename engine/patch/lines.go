@@ -86,10 +86,12 @@ func (l *Lines) Next() (Line, bool) {
 		if l.from >= w.end {
 			l.load()
 		}
-		if l.from < w.end && l.usual() {
-			l.number++
-			l.counts.Kinds[Patch]++
-			return Line{Number: l.number, Kind: Patch, Ops: w.op[:]}, true
+		if l.from < w.end {
+			if ops := l.usual(); ops != nil {
+				l.number++
+				l.counts.Kinds[Patch]++
+				return Line{Number: l.number, Kind: Patch, Ops: ops}, true
+			}
 		}
 	}
 	end := bytes.IndexByte(l.buf[l.looked:], '\n')

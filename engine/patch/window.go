@@ -21,7 +21,8 @@ type window struct {
 	// Up to end, Lines.buf is in the Doc, where it stands shift bytes further.
 	end, shift int
 	size       int // of what is loaded next
-	op         [1]Op
+	// add and replace are the operations of lines that are read in the window; most of them is always the same.
+	add, replace [1]Op
 }
 
 // How much is loaded at once, at least and at most. The longer Reload has not been called, the more it is.
@@ -33,8 +34,10 @@ const (
 // NewElementLines is NewLines for somebody who reads most of the elements that are added, from doc, in which the lines are
 // behind what it keeps. reload is called before the next lines take the place of the last ones.
 func NewElementLines(doc *value.Doc, follow Follow, reload func()) *Lines {
-	usual := Op{Code: Add, Value: Value{doc: doc, packed: true, window: doc}}
-	return &Lines{parser: NewParser(nil), window: &window{doc: doc, follow: follow, reload: reload, size: minWindowBytes, op: [1]Op{usual}}}
+	w := &window{doc: doc, follow: follow, reload: reload, size: minWindowBytes}
+	w.add[0] = Op{Code: Add, Value: Value{doc: doc, packed: true, window: doc}}
+	w.replace[0] = Op{Code: Replace, Value: Value{doc: doc, plain: true, window: doc}}
+	return &Lines{parser: NewParser(nil), window: w}
 }
 
 // Reload makes the reader load its Doc again before the next line, behind what is kept then.
@@ -66,47 +69,89 @@ func (l *Lines) load() {
 	w.size = min(2*w.size, maxWindowBytes)
 }
 
-// usualStart is how nearly every line of a stream begins, and usualMiddle what stands between id and element.
+// How nearly every line of a stream begins, and what stands between id and element.
 const (
-	usualStart  = `{"op":"add","path":"/elements/`
-	usualMiddle = `","value":`
+	addStart  = `{"op":"add","path":` + elementsStart
+	addMiddle = `","value":`
 	// maxUsualID is how long the id of a usual operation is at most.
 	maxUsualID = 255
+
+	elementsStart = `"/elements/`
 )
 
-// usual reads a line with an operation that adds an element, if follow can read that: it is then read once, and nowhere else.
-func (l *Lines) usual() bool {
+// usual reads a line with an operation that adds an element, if follow can read that, or that replaces a text: it is then
+// read once, and nowhere else.
+func (l *Lines) usual() []Op {
 	w := l.window
 	text := w.doc.Text()
 	start := l.from + w.shift
-	if !bytes.HasPrefix(text[start:], []byte(usualStart)) {
-		return false
+	var ops []Op
+	end := 0
+	switch {
+	case bytes.HasPrefix(text[start:], []byte(addStart)):
+		ops = w.add[:]
+		end = w.element(&ops[0], text, start+len(addStart))
+	case bytes.HasPrefix(text[start:], []byte(replaceStart)):
+		ops = w.replace[:]
+		end = w.text(&ops[0], text, start+len(replaceStart))
 	}
-	idAt := start + len(usualStart)
-	idEnd := w.doc.StringEnd(idAt)
-	if !bytes.HasPrefix(text[idEnd:], []byte(usualMiddle)) || !isPlainID(text[idAt:idEnd]) {
-		return false
+	if end == 0 || end == len(text) || text[end] != '}' {
+		return nil
 	}
-	id := value.Span{Off: uint32(idAt), Len: uint32(idEnd - idAt)}
-	at := w.doc.PlaceAt(idEnd + len(usualMiddle))
-	end, ok := w.follow(at, id)
-	if !ok || end == len(text) || text[end] != '}' {
-		return false
-	}
-	next := end + 1
-	if next < len(text) {
-		if text[next] != '\n' {
-			return false
+	if end++; end < len(text) {
+		if text[end] != '\n' {
+			return nil
 		}
-		next++
+		end++
 	}
-	op := &w.op[0] // of which all else is always the same
-	op.Path = text[idAt-len("/elements/") : idEnd]
-	op.PathAt = value.Span{Off: id.Off - uint32(len("/elements/")), Len: id.Len + uint32(len("/elements/"))}
-	op.Value.from, op.Value.to, op.Value.start = uint32(at.Offset()), uint32(end), at
-	l.from = next - w.shift
+	l.from = end - w.shift
 	l.looked = l.from
-	return true
+	return ops
+}
+
+// element reads the rest of an operation that adds an element, whose id begins at a place of the text, and tells where the
+// element ends: 0 when it is another operation.
+func (w *window) element(op *Op, text []byte, idAt int) (end int) {
+	idEnd := w.doc.StringEnd(idAt)
+	if !bytes.HasPrefix(text[idEnd:], []byte(addMiddle)) || !isPlainID(text[idAt:idEnd]) {
+		return 0
+	}
+	at := w.doc.PlaceAt(idEnd + len(addMiddle))
+	end, ok := w.follow(at, value.Span{Off: uint32(idAt), Len: uint32(idEnd - idAt)})
+	if !ok {
+		return 0
+	}
+	op.setPath(text, idAt-len(elementsStart)+1, idEnd)
+	op.Value.from, op.Value.to, op.Value.start = uint32(at.Offset()), uint32(end), at
+	return end
+}
+
+func (op *Op) setPath(text []byte, from, to int) {
+	op.Path, op.PathAt = text[from:to], value.Span{Off: uint32(from), Len: uint32(to - from)}
+}
+
+// How an operation is written that replaces a text among an element's props.
+const (
+	replaceStart  = `{"op":"replace","path":` + elementsStart
+	replaceProps  = "/props/"
+	replaceMiddle = `","value":"`
+)
+
+// text is element for an operation that replaces a text.
+func (w *window) text(op *Op, text []byte, idAt int) (end int) {
+	pathEnd := w.doc.StringEnd(idAt)
+	if !w.doc.Valid() || !bytes.HasPrefix(text[pathEnd:], []byte(replaceMiddle)) {
+		return 0
+	}
+	id, prop, _ := bytes.Cut(text[idAt:pathEnd], []byte(replaceProps))
+	from := pathEnd + len(replaceMiddle)
+	end = w.doc.StringEnd(from)
+	if !isPlainID(id) || !isPlainID(prop) || end == len(text) || text[end] != '"' {
+		return 0
+	}
+	op.setPath(text, idAt-len(elementsStart)+1, pathEnd)
+	op.Value.from, op.Value.to = uint32(from-1), uint32(end+1)
+	return end + 1
 }
 
 // isPlainID tells whether an id stands in a pointer as it is.

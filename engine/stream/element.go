@@ -43,6 +43,7 @@ type facts struct {
 	fresh   bool // the block is that of the element as it stands
 	named   bool // there may be places for ids with names in the block
 	ids     bool // there are places for ids in the block
+	touched bool // a text in it was replaced
 
 	reads   uint64 // what the block has read of the state: a bit for each key, by its hash
 	classes uint64 // a hash of the class attributes

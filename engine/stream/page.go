@@ -70,6 +70,7 @@ type Page struct {
 	// followed tells that line has the element that follow has read last, behind the pending ones.
 	followed bool
 	pending  []int32
+	touched  []int32
 	example  []byte // the JSON of an element that line is to know from when it is loaded next
 	reader   *patch.Lines
 	issues   diag.List
@@ -119,7 +120,7 @@ func (p *Page) Reset() {
 	p.stateStale, p.stateBits = true, 0
 	p.used, p.styles.dynamic = spec.Used{}, false
 	p.line.ForgetElements()
-	p.followed, p.pending, p.example = false, p.pending[:0], p.example[:0]
+	p.followed, p.pending, p.touched, p.example = false, p.pending[:0], p.touched[:0], p.example[:0]
 	p.journal.reset(p.version)
 	e := p.at(p.newHandle())
 	e.begin(facts{there: true, fresh: true, parent: none})
@@ -135,8 +136,11 @@ func (p *Page) SpecBytes() int { return p.doc.Size() }
 // Apply applies an operation as models write them: an add makes missing parents. What it changes for viewers is added to c.
 // The error is a *patch.Error; the page is as it was then.
 func (p *Page) Apply(op *patch.Op, c *Change) error {
-	if p.followed && op.Value.Followed() {
+	switch {
+	case p.followed && op.Value.Followed():
 		return p.applyFollowed(op, c)
+	case op.Value.Plain() && p.replaceText(op, c):
+		return nil
 	}
 	p.readPending()
 	p.membersStale = true

@@ -1,6 +1,8 @@
 package stream
 
 import (
+	"bytes"
+
 	"placard/engine/patch"
 	"placard/engine/spec"
 	"placard/engine/value"
@@ -9,7 +11,7 @@ import (
 // Elements that are written like earlier ones, which is nearly all of a stream, are put into the document when their line is
 // applied. What the page makes of them is made for many at once: when somebody asks, before an operation of any other kind,
 // or when p.line is loaded with more lines. To the page they are changes of one version. p.pending are their handles, in the
-// order in which p.line has them behind its examples.
+// order in which p.line has them behind its examples. So it is with elements in which a text was replaced, p.touched.
 
 // Lines makes a reader of streams for this page alone, one at a time: elements are then compiled from the lines as they
 // were read. An operation is to be applied before Next is asked for another line.
@@ -52,15 +54,10 @@ func (p *Page) reload() {
 
 // applyFollowed is Apply for the element that follow has read.
 func (p *Page) applyFollowed(op *patch.Op, c *Change) error {
-	if p.membersStale {
-		p.members, p.membersStale = p.elementsRef(), false
-	}
-	if p.doc.Kind(p.members) != value.Object {
+	if p.findMembers(); p.doc.Kind(p.members) != value.Object {
 		return p.Apply(op, c)
 	}
-	if len(p.pending) == 0 {
-		p.begin(c)
-	}
+	p.beginPending(c)
 	count := p.doc.Len(p.members)
 	id := op.Path[len(elementPath):]
 	h := p.arriving(id)
@@ -77,9 +74,40 @@ func (p *Page) applyFollowed(op *patch.Op, c *Change) error {
 	}
 	p.followed = false
 	p.pending = append(p.pending, h)
-	c.note(p.version)
 	return nil
 }
+
+func (p *Page) findMembers() {
+	if p.membersStale {
+		p.members, p.membersStale = p.elementsRef(), false
+	}
+}
+
+// beginPending begins a version for what is pending, unless something is already.
+func (p *Page) beginPending(c *Change) {
+	if len(p.pending) == 0 && len(p.touched) == 0 {
+		p.begin(c)
+	}
+	c.note(p.version)
+}
+
+// replaceText is Apply for an operation that replaces a text among an element's props, if that is what it does.
+func (p *Page) replaceText(op *patch.Op, c *Change) bool {
+	id, prop, _ := bytes.Cut(op.Path[len(elementPath):], propsPath)
+	p.findMembers()
+	h := p.ids.find(p, id)
+	if h == none || !p.at(h).there || !p.doc.ReplaceText(p.members, id, prop, op) {
+		return false
+	}
+	p.beginPending(c)
+	if e := p.at(h); !e.touched {
+		e.touched = true
+		p.touched = append(p.touched, h)
+	}
+	return true
+}
+
+var propsPath = []byte("/props/")
 
 // arriving is the handle of an element that comes. If it was named before, that was mostly behind the last one that was.
 func (p *Page) arriving(id []byte) int32 {
@@ -117,19 +145,42 @@ func (p *Page) addFollowed(id []byte, op *patch.Op) error {
 // readPending makes blocks of the elements that are pending.
 func (p *Page) readPending() {
 	p.dropFollowed()
-	if len(p.pending) == 0 {
-		return
-	}
-	p.part = &p.line
-	for i, h := range p.pending {
-		p.at0, p.next = p.line.Examples+i, i+1
-		p.issues.Reset()
-		p.read(h, true)
-		if p.tangled {
-			p.untangle()
+	if len(p.pending) > 0 {
+		p.part = &p.line
+		for i, h := range p.pending {
+			p.at0, p.next = p.line.Examples+i, i+1
+			p.issues.Reset()
+			p.read(h, true)
+			if p.tangled {
+				p.untangle()
+			}
 		}
+		p.pending = p.pending[:0]
+		p.line.EndPart()
+		p.settle()
 	}
-	p.pending = p.pending[:0]
-	p.line.EndPart()
+	if len(p.touched) > 0 {
+		p.readTouched()
+	}
+}
+
+// readTouched makes blocks of the elements in which a text was replaced.
+func (p *Page) readTouched() {
+	for _, h := range p.touched {
+		e := p.at(h)
+		e.touched = false
+		p.text = p.doc.AppendValue(p.text[:0], p.doc.Member(p.members, e.id))
+		p.line.Doc.LoadNext(p.text)
+		p.reader.Reload()
+		p.issues.Reset()
+		if end, ok := p.line.FollowElement(p.line.Doc.KeptEnd(), value.Span{}); ok && end == len(p.line.Doc.Text()) {
+			p.part, p.at0 = &p.line, p.line.Examples
+			p.read(h, true)
+		} else {
+			p.touchElement(e.id)
+		}
+		p.line.EndPart()
+	}
+	p.touched = p.touched[:0]
 	p.settle()
 }
