@@ -40,6 +40,9 @@ type content struct {
 	packed bool
 }
 
+// isText tells of a value whose JSON is its text.
+func (c *content) isText() bool { return c.packed || c.kind < value.Array }
+
 // node is a value in its place.
 type node struct {
 	content
