@@ -12,22 +12,22 @@ import (
 // and when it asks for more than the shape says, there is no recipe.
 type recipe struct{ first, end uint32 }
 
-// step writes markup and then a value.
+// step is what comes after a piece of markup (recipes.pieces).
 type step struct {
-	from, to uint32 // recipes.markup
-	code     stepCode
-	slot     uint8  // of the element, or ownText
-	attr     uint16 // recipes.attrs
+	code stepCode
+	slot uint8  // of the element, or ownText
+	attr uint16 // recipes.attrs
 }
 
 type stepCode uint8
 
 const (
-	stepEnd stepCode = iota // only the markup
-	stepText
+	// stepText is a text, or an attribute that is written like one.
+	stepText stepCode = iota
 	stepAttr
-	stepClass
+	stepClass // only in recordings
 	stepChildren
+	stepEnd
 )
 
 // ownText is the slot of an HTML element's text.
@@ -39,9 +39,10 @@ type recipes struct {
 	cells  [recipeCells]recipeCell
 	count  int // of cells in use
 	list   []recipe
+	pieces []html.Piece // the markup before each of the steps
 	steps  []step
-	markup []byte
 	attrs  []attribute
+	writer html.Pieces
 	// open are the recordings of elements that are being written, one within the other.
 	open  []*recording
 	depth int
@@ -57,14 +58,15 @@ const (
 	recipeCells  = 1024 // a power of two
 	maxRecipes   = 600  // fewer than cells
 	usualRecipes = 300  // so many are kept for the next page
-	maxSteps     = 24   // of one recipe
+	maxSteps     = html.MaxTexts // of one recipe
 )
 
 // begin makes the book ready for another page.
 func (r *recipes) begin() {
 	if r.count > usualRecipes {
 		clear(r.cells[:])
-		r.count, r.list, r.steps, r.markup, r.attrs = 0, r.list[:0], r.steps[:0], r.markup[:0], r.attrs[:0]
+		r.writer.Markup = r.writer.Markup[:0]
+		r.count, r.list, r.pieces, r.steps, r.attrs = 0, r.list[:0], r.pieces[:0], r.steps[:0], r.attrs[:0]
 	}
 	r.depth = 0
 }
@@ -91,27 +93,25 @@ func (r *recipes) of(s spec.Shape) (found *recipe, record bool) {
 	return nil, c.shape == 0 && r.count < maxRecipes
 }
 
-// follow writes an element by a recipe. The slab is a local variable meanwhile, which spares the garbage collector's
-// write barrier at each step.
+// follow writes an element by a recipe: as many texts at once as there are before something else.
 func (b *Builder) follow(e *spec.Element, r *recipe) {
-	d, slab := &b.spec.Doc, b.slab
-	for i, end := r.first, r.end; i < end; i++ {
-		s := &b.recipes.steps[i]
-		slab = append(slab, b.recipes.markup[s.from:s.to]...)
-		switch s.code {
-		case stepText:
-			slab = html.AppendText(slab, d.Content(b.stepRef(e, s)))
+	d, book := &b.spec.Doc, b.recipes
+	w, steps := &book.writer, book.steps[r.first:r.end]
+	pieces := book.pieces[r.first:r.end]
+	for i := 0; i < len(steps); i++ {
+		first := i
+		for ; steps[i].code == stepText; i++ {
+			w.Texts[i-first] = html.Span(d.ContentSpan(b.stepRef(e, &steps[i])))
+		}
+		w.Source = d.Buffer()
+		b.slab = w.Append(b.slab, pieces[first:i+1])
+		switch s := &steps[i]; s.code {
 		case stepAttr:
-			slab = b.recipes.attrs[s.attr].append(slab, d.At(b.stepRef(e, s)), b.prog.base)
-		case stepClass:
-			slab = appendClasses(slab, d.At(b.stepRef(e, s)))
+			b.slab = book.attrs[s.attr].append(b.slab, d.At(b.stepRef(e, s)), b.prog.base)
 		case stepChildren:
-			b.slab = slab
 			b.children(e)
-			slab = b.slab
 		}
 	}
-	b.slab = slab
 }
 
 func (b *Builder) stepRef(e *spec.Element, s *step) value.Ref {

@@ -143,6 +143,9 @@ func (d *Doc) Size() int {
 	return cap(d.buf) + cap(d.marks) + cap(d.nodes)*int(unsafe.Sizeof(node{}))
 }
 
+// Buffer is what spans are of.
+func (d *Doc) Buffer() []byte { return d.buf }
+
 // Bytes are the bytes of a span.
 func (d *Doc) Bytes(s Span) []byte { return d.buf[s.Off : s.Off+s.Len] }
 
