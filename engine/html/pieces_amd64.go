@@ -7,35 +7,33 @@ import (
 )
 
 // Append appends pieces with the first of the Texts between them, one less than there are pieces.
-func (p *Pieces) Append(dst []byte, pieces []Piece) []byte {
+func (p *Pieces) Append(dst *[]byte, pieces []Piece) {
 	if !cpu.X86.HasAVX2 {
-		return p.appendGeneric(dst, pieces)
+		*dst = p.appendGeneric(*dst, pieces)
+		return
 	}
 	last := len(pieces) - 1
-	size := plainBytes + int(pieces[last].To-pieces[0].From)
-	for i := range p.Texts[:last] {
-		t := &p.Texts[i]
-		_ = p.Source[t.Off:][:t.Len]
-		size += int(t.Len)
-	}
-	for from := 0; ; from++ {
-		n := len(dst)
-		if cap(dst)-n < size {
-			dst = slices.Grow(dst, size)
+	for from := 0; ; {
+		done, copied := copyPiecesAVX2(dst, &pieces[0], p, from, last)
+		switch {
+		case copied < 0:
+			size := int(pieces[done].To-pieces[done].From) + 2*plainBytes
+			if done < last {
+				size += int(p.Texts[done].Len)
+			}
+			*dst = slices.Grow(*dst, size)
+			from = done
+		case done < last:
+			*dst = p.appendText(*dst, &pieces[done], p.Texts[done], copied)
+			from = done + 1
+		default:
+			return
 		}
-		written, done, copied := copyPiecesAVX2(&dst[:n+1][n], &pieces[0], p, from, last)
-		dst = dst[:n+written]
-		if done == last {
-			return dst
-		}
-		from = done
-		dst = p.appendText(dst, &pieces[done], p.Texts[done], copied)
 	}
 }
 
-// copyPiecesAVX2 is in pieces_amd64.s. It copies pieces and texts from one on, up to a text in which something is not written as it
-// is, and tells which one that is and how much of it is written. Up to plainBytes-1 bytes are written behind the last one, and
-// read behind markup. What Append checks must hold.
+// copyPiecesAVX2 is in pieces_amd64.s. It appends pieces and texts from one on, up to a text in which something is not written as
+// it is, and tells which one that is and how much of it is written; -1 when there is no room for a piece and its text.
 //
 //go:noescape
-func copyPiecesAVX2(dst *byte, pieces *Piece, p *Pieces, from, last int) (written, done, copied int)
+func copyPiecesAVX2(dst *[]byte, pieces *Piece, p *Pieces, from, last int) (done, copied int)

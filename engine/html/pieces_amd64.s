@@ -2,31 +2,44 @@
 #include "textflag.h"
 #include "plain_amd64.h"
 
-// func copyPiecesAVX2(dst *byte, pieces *Piece, p *Pieces, from, last int) (written, done, copied int)
-TEXT ·copyPiecesAVX2(SB), NOSPLIT, $0-64
-	MOVQ dst+0(FP), DI
+// func copyPiecesAVX2(dst *[]byte, pieces *Piece, p *Pieces, from, last int) (done, copied int)
+TEXT ·copyPiecesAVX2(SB), NOSPLIT, $0-56
+	MOVQ dst+0(FP), AX
 	MOVQ pieces+8(FP), R9
 	MOVQ p+16(FP), R10
 	MOVQ from+24(FP), R11
 	MOVQ Pieces_Markup(R10), R12
 	MOVQ Pieces_Source(R10), R13
-	IMUL3Q $Piece__size, R11, AX
-	ADDQ AX, R9
 	LEAQ Pieces_Texts(R10)(R11*8), R10
+	IMUL3Q $Piece__size, R11, BX
+	ADDQ BX, R9
+	MOVQ (AX), DI
+	MOVQ 16(AX), BX
+	ADDQ DI, BX    // the end of the room
+	ADDQ 8(AX), DI // what comes next is written here
 
 piece:
 	MOVL Piece_From(R9), SI
 	MOVL Piece_To(R9), CX
 	SUBL SI, CX
-	ADDQ R12, SI
 	LEAQ (DI)(CX*1), R8
+	LEAQ 64(R8), AX
+	CMPQ R11, last+32(FP)
+	JEQ  fits
+	MOVL Span_Len(R10), DX
+	ADDQ DX, AX
+
+fits:
+	CMPQ AX, BX
+	JHI  room
+	ADDQ R12, SI
 
 markup:
 	VMOVDQU (SI), Y0
 	VMOVDQU Y0, (DI)
 	ADDQ    $32, SI
 	ADDQ    $32, DI
-	SUBQ    $32, CX
+	SUBL    $32, CX
 	JGT     markup
 	MOVQ    R8, DI
 	CMPQ    R11, last+32(FP)
@@ -37,7 +50,7 @@ markup:
 	MOVBLZX Piece_Attr(R9), DX
 
 text:
-	CMPQ CX, $32
+	CMPL CX, $32
 	JLT  last
 	VMOVDQU (SI), Y0
 	VMOVDQU Y0, (DI)
@@ -52,7 +65,7 @@ whole:
 	JNZ   special
 	ADDQ  $32, SI
 	ADDQ  $32, DI
-	SUBQ  $32, CX
+	SUBL  $32, CX
 	JMP   text
 
 last:
@@ -84,7 +97,7 @@ next:
 	JMP  piece
 
 careful:
-	TESTQ CX, CX
+	TESTL CX, CX
 	JZ    next
 	JMP   stop
 
@@ -97,11 +110,16 @@ stop:
 	MOVL Span_Off(R10), AX
 	ADDQ R13, AX
 	SUBQ AX, SI
+	JMP  end
+
+room:
+	MOVQ $-1, SI
 
 end:
 	VZEROUPPER
-	SUBQ dst+0(FP), DI
-	MOVQ DI, written+40(FP)
-	MOVQ R11, done+48(FP)
-	MOVQ SI, copied+56(FP)
+	MOVQ dst+0(FP), AX
+	SUBQ (AX), DI
+	MOVQ DI, 8(AX)
+	MOVQ R11, done+40(FP)
+	MOVQ SI, copied+48(FP)
 	RET

@@ -55,9 +55,9 @@ type recipeCell struct {
 }
 
 const (
-	recipeCells  = 1024 // a power of two
-	maxRecipes   = 600  // fewer than cells
-	usualRecipes = 300  // so many are kept for the next page
+	recipeCells  = 1024          // a power of two
+	maxRecipes   = 600           // fewer than cells
+	usualRecipes = 300           // so many are kept for the next page
 	maxSteps     = html.MaxTexts // of one recipe
 )
 
@@ -95,28 +95,37 @@ func (r *recipes) of(s spec.Shape) (found *recipe, record bool) {
 
 // follow writes an element by a recipe: as many texts at once as there are before something else.
 func (b *Builder) follow(e *spec.Element, r *recipe) {
-	d, book := &b.spec.Doc, b.recipes
-	w, steps := &book.writer, book.steps[r.first:r.end]
-	pieces := book.pieces[r.first:r.end]
+	book := b.recipes
+	w, steps, pieces := &book.writer, book.steps[r.first:r.end], book.pieces[r.first:r.end]
 	for i := 0; i < len(steps); i++ {
 		first := i
 		for ; steps[i].code == stepText; i++ {
-			w.Texts[i-first] = html.Span(d.ContentSpan(b.stepRef(e, &steps[i])))
+			w.Texts[i-first] = html.Span(b.stepText(e, &steps[i]))
 		}
-		w.Source = d.Buffer()
-		b.slab = w.Append(b.slab, pieces[first:i+1])
+		w.Source = b.spec.Doc.Buffer()
+		w.Append(&b.slab, pieces[first:i+1])
 		switch s := &steps[i]; s.code {
 		case stepAttr:
-			b.slab = book.attrs[s.attr].append(b.slab, d.At(b.stepRef(e, s)), b.prog.base)
+			text := value.OfString(b.spec.Doc.Bytes(b.stepText(e, s)))
+			b.slab = book.attrs[s.attr].append(b.slab, text, b.prog.base)
 		case stepChildren:
 			b.children(e)
 		}
 	}
 }
 
-func (b *Builder) stepRef(e *spec.Element, s *step) value.Ref {
-	if s.slot == ownText {
-		return e.Text
+// stepText is the text behind a step's markup.
+func (b *Builder) stepText(e *spec.Element, s *step) value.Span {
+	d := &b.spec.Doc
+	switch {
+	case s.slot == ownText && e.Strings > 0:
+		return b.spec.String(e, b.spec.Kin(e).Text-1)
+	case s.slot == ownText:
+		return d.ContentSpan(e.Text)
 	}
-	return e.Value(b.spec.Slots[e.Slots+uint32(s.slot)])
+	slot := &b.spec.Slots[e.Slots+uint32(s.slot)]
+	if e.Strings > 0 {
+		return b.spec.String(e, slot.String-1)
+	}
+	return d.ContentSpan(e.Props + slot.Behind)
 }

@@ -9,7 +9,30 @@ type patterns struct {
 	nameAt int
 	// heads say what there is in cells, so that few bytes are looked at while there are no patterns yet.
 	heads [patternCells]patternHead
-	cells [patternCells]value.Pattern
+	cells [patternCells]Kin
+	// awaited tells that there are elements without nodes, which need the pattern for them.
+	awaited [patternCells]bool
+}
+
+// Kin is what elements that are written like another one have in common with it.
+type Kin struct {
+	pattern     value.Pattern
+	props, text value.Ref // of the first one
+	// plain tells that they need no nodes.
+	plain bool
+	// Known tells that the rest has been filled in, by package check.
+	Known bool
+	// Text is 1 + which of the strings is the element's text, 0 when none is.
+	Text uint16
+	// Looks are the strings that must be looked at, though all else is known to be right.
+	Looks []Look
+}
+
+// Look is a string that is the value of a slot.
+type Look struct {
+	String uint16
+	Slot   uint16
+	Kind   uint8 // catalog.Kind
 }
 
 type patternHead struct {
@@ -35,6 +58,7 @@ const (
 func (t *patterns) reset() {
 	t.nameAt = len(`{"type":"`)
 	clear(t.heads[:])
+	clear(t.awaited[:])
 }
 
 // at is the place of the pattern for a word.
@@ -46,11 +70,11 @@ func (p *parser) alike(id value.Span) bool {
 	word := p.WordAt(t.nameAt)
 	at := t.at(word)
 	head := &t.heads[at]
-	if head.word != word || !head.learned || len(p.Kids) > MaxChildrenRefs-value.MaxLoose {
+	if head.word != word || !head.learned || len(p.Kids) > MaxChildrenRefs-value.MaxStrings {
 		return false
 	}
-	offset := uint32(p.Pos())
-	by, ok := p.Follow(&t.cells[at])
+	kin := &t.cells[at]
+	f, ok := p.Follow(&kin.pattern)
 	if !ok {
 		return false
 	}
@@ -58,16 +82,52 @@ func (p *parser) alike(id value.Span) bool {
 	e := p.moreElement()
 	first := &p.Elements[head.element]
 	// Field by field: what may be two views of one element is put together elsewhere and copied.
-	e.ID, e.Offset, e.Like = id, offset, uint32(head.element+1)
-	e.TypeName = t.cells[at].Fixed
-	e.Props, e.Text, e.Visible = moved(first.Props, by), moved(first.Text, by), moved(first.Visible, by)
-	e.Repeat, e.On, e.Watch = moved(first.Repeat, by), moved(first.On, by), moved(first.Watch, by)
+	e.ID, e.Offset, e.Like = id, f.At, uint32(head.element+1)
+	e.TypeName = p.Doc.Fixed(&kin.pattern, f)
+	e.Strings, e.kin = f.Strings+1, uint8(at+1)
+	e.Props, e.Text, e.Visible, e.Repeat, e.On, e.Watch = 0, 0, 0, 0, 0, 0
 	e.FirstKid, e.KidCount = uint32(len(p.Kids)), first.KidCount
 	e.Type, e.Slots, e.SlotCount, e.Shape, e.Sound = NoType, 0, 0, 0, false
-	for i, kid := range t.cells[at].Loose[:e.KidCount] {
-		p.Kids = append(p.Kids, Kid{ID: kid, Index: uint32(i), Target: NoElement})
+	for i := range int(first.KidCount) {
+		p.Kids = append(p.Kids, Kid{ID: p.Doc.Loose(&kin.pattern, f, i), Index: uint32(i), Target: NoElement})
 	}
+	if kin.plain && p.part.source == nil {
+		t.awaited[at] = true
+		return true
+	}
+	by := p.Nodes(e)
+	e.Visible, e.Repeat, e.On, e.Watch = moved(first.Visible, by), moved(first.Repeat, by), moved(first.On, by), moved(first.Watch, by)
 	return true
+}
+
+// Nodes gives an element nodes if it has none, for whom its strings are not enough. It tells how far behind those of the first
+// one that is written so they are.
+func (s *Spec) Nodes(e *Element) (by value.Ref) {
+	if e.Strings == 0 {
+		return 0
+	}
+	kin := &s.patterns.cells[e.kin-1]
+	by = s.Doc.Expand(&kin.pattern, value.Follower{At: e.Offset, Strings: e.Strings - 1})
+	e.Props, e.Text, e.Strings = moved(kin.props, by), moved(kin.text, by), 0
+	return by
+}
+
+// AllNodes gives all elements nodes.
+func (s *Spec) AllNodes() {
+	for i := range s.Elements {
+		s.Nodes(&s.Elements[i])
+	}
+}
+
+// Kin is what an element without nodes has in common with those that are written like it.
+func (s *Spec) Kin(e *Element) *Kin { return &s.patterns.cells[e.kin-1] }
+
+// StringAt tells which of the strings of kin is a value of the first one.
+func (k *Kin) StringAt(ref value.Ref) (i int, ok bool) { return k.pattern.StringAt(ref) }
+
+// String is one of the strings of an element without nodes.
+func (s *Spec) String(e *Element, i uint16) value.Span {
+	return s.Doc.String(e.Strings - 1 + uint32(i))
 }
 
 func moved(ref, by value.Ref) value.Ref {
@@ -97,7 +157,15 @@ func (p *parser) learn(e *Element, from value.Place, seen uint8) bool {
 	if head.seen++; head.seen < seen {
 		return false
 	}
-	loose, ok := p.Learn(&t.cells[at], from, e.TypeName)
+	to := p.Here()
+	if t.awaited[at] { // what was learned there before
+		p.AllNodes()
+		clear(t.awaited[:])
+	}
+	kin := &t.cells[at]
+	loose, ok := p.Learn(&kin.pattern, from, to, e.TypeName)
+	kin.props, kin.text, kin.Known = e.Props, e.Text, false
+	kin.plain = e.Visible|e.Repeat|e.On|e.Watch == value.NoRef && !p.Doc.HasExpressions(e.Props) && !p.Doc.HasExpressions(e.Text)
 	head.element, head.learned = int32(len(p.Elements)-1), ok && loose == int(e.KidCount)
 	return head.learned
 }

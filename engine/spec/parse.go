@@ -230,6 +230,7 @@ func (p *parser) moreElement() *Element {
 
 // duplicate lets the last of two elements with one id count, as JavaScript does.
 func (p *parser) duplicate(earlier int32, n int) {
+	p.AllNodes() // by the elements that are there now
 	e := p.Elements[n]
 	p.Report(diag.Warning, "duplicate_id", int(e.Offset), "this id is there twice; the last one counts",
 		"give each element an id of its own", p.ElementPath(&e)...)

@@ -30,6 +30,12 @@ type Element struct {
 	// Like is 1 + the index of an earlier element that is written in the same way: the same type, the same keys in the same
 	// order, the same values but for what strings say, of which the same are empty. 0: none is known.
 	Like uint32
+	// Strings is 1 + the place in the Doc of the strings of an element that has no nodes, so that Props and Text are not
+	// known: it is like one without expressions, and what its strings say is all that there is to know of it. See Nodes.
+	Strings uint32
+	kin     uint8 // of such an element, 1 + the place of its Kin
+	// Sound tells of an element with a shape that nothing is wrong within it; package check says so.
+	Sound bool
 
 	Props   value.Ref
 	Text    value.Ref
@@ -49,8 +55,6 @@ type Element struct {
 	// component's type, in the catalog's order; one for each attribute that an HTML element is given.
 	Slots, SlotCount uint32
 	Shape            Shape
-	// Sound tells of an element with a shape that nothing is wrong within it.
-	Sound bool
 }
 
 // Value is the value of a slot; value.NoRef when it is not given.
@@ -78,6 +82,8 @@ type Slot struct {
 	// Choice, of a component's prop: 1 + the index of a literal among the prop's Enum values, 0 when it is none of
 	// them. Of an attribute: 1 + its index in the catalog, 0 for aria-* and data-*.
 	Choice uint16
+	// String is, of an element that others are like, 1 + which of their strings the value is; 0 when it is none.
+	String uint16
 }
 
 // Spec is a page spec. It belongs to one goroutine until it is compiled, and its memory can be used again by Parse.

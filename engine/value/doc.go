@@ -61,6 +61,8 @@ type Doc struct {
 	text  uint32 // length of the text
 	nodes []node
 	marks []byte // of the text, while it is read
+	// strings are those of the parts that have followed a Pattern.
+	strings []Span
 	// invalid is where the text is not UTF-8, -1 when all of it is.
 	invalid int
 	// kept and keptNodes are where LoadNext begins.
@@ -88,6 +90,7 @@ func (d *Doc) LoadNext(text []byte) {
 			d.invalid += at
 		}
 	}
+	d.strings = d.strings[:0]
 	if d.keptNodes == 0 {
 		d.nodes = append(d.nodes[:0], node{})
 	} else {
@@ -140,7 +143,7 @@ func (d *Doc) Text() []byte { return d.buf[:d.text] }
 
 // Size is the number of bytes that the arena holds on to.
 func (d *Doc) Size() int {
-	return cap(d.buf) + cap(d.marks) + cap(d.nodes)*int(unsafe.Sizeof(node{}))
+	return cap(d.buf) + cap(d.marks) + cap(d.nodes)*int(unsafe.Sizeof(node{})) + cap(d.strings)*int(unsafe.Sizeof(Span{}))
 }
 
 // Buffer is what spans are of.
@@ -214,8 +217,10 @@ func (d *Doc) Content(r Ref) []byte {
 func (d *Doc) ContentSpan(r Ref) Span { return Span{d.nodes[r].off, d.nodes[r].len} }
 
 // SameContent tells whether two strings say the same.
-func (d *Doc) SameContent(a, b Ref) bool {
-	x, y := d.ContentSpan(a), d.ContentSpan(b)
+func (d *Doc) SameContent(a, b Ref) bool { return d.SameSpans(d.ContentSpan(a), d.ContentSpan(b)) }
+
+// SameSpans is SameContent for spans.
+func (d *Doc) SameSpans(x, y Span) bool {
 	if x.Len != y.Len {
 		return false
 	}
