@@ -30,9 +30,12 @@ func (c *Checker) soundStrings(e, first *spec.Element) bool {
 	if !kin.Known {
 		c.know(kin, first)
 	}
-	for i := range kin.Looks {
-		look := &kin.Looks[i]
-		content := s.String(e, look.String)
+	if len(kin.Looks) == 0 {
+		return true
+	}
+	strings := s.Strings(e)
+	for _, look := range kin.Looks {
+		content := strings[look.String]
 		switch kind := catalog.Kind(look.Kind); kind {
 		case catalog.Enum:
 			if !s.Doc.SameSpans(content, s.Doc.ContentSpan(first.Value(s.Slots[first.Slots+uint32(look.Slot)]))) {
@@ -52,21 +55,18 @@ func (c *Checker) soundStrings(e, first *spec.Element) bool {
 // know finds out which strings of those that are like an element are its values, and which of them must be looked at.
 func (c *Checker) know(kin *spec.Kin, first *spec.Element) {
 	s := c.spec
-	kin.Known, kin.Looks, kin.Text = true, kin.Looks[:0], 0
+	kin.Known, kin.Looks = true, kin.Looks[:0]
 	if i, ok := kin.StringAt(first.Text); ok {
-		kin.Text = uint16(i + 1)
+		kin.Strings[spec.TextSlot] = uint8(i)
 	}
-	for i := range first.SlotCount {
-		slot := &s.Slots[first.Slots+i]
-		if slot.Behind == 0 {
+	for i, slot := range s.Slots[first.Slots : first.Slots+first.SlotCount] {
+		n, ok := kin.StringAt(first.Value(slot))
+		if !ok {
 			continue
 		}
-		n, ok := kin.StringAt(first.Value(*slot))
-		if slot.String = 0; ok {
-			slot.String = uint16(n + 1)
-		}
-		if kind := c.kinds[first.Type][c.propOf(first, int(i))]; ok && kind != catalog.Text {
-			kin.Looks = append(kin.Looks, spec.Look{String: uint16(n), Slot: uint16(i), Kind: uint8(kind)})
+		kin.Strings[i] = uint8(n)
+		if kind := c.kinds[first.Type][c.propOf(first, i)]; kind != catalog.Text {
+			kin.Looks = append(kin.Looks, spec.Look{String: uint8(n), Slot: uint8(i), Kind: uint8(kind)})
 		}
 	}
 }

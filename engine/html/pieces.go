@@ -4,7 +4,7 @@ package html
 type Pieces struct {
 	// Markup is what pieces are of, with MarkupPadding behind.
 	Markup []byte
-	// Source is what Texts are of.
+	// Source is what Texts are of, which stand behind the pieces of the same index.
 	Source []byte
 	Texts  [MaxTexts]Span
 }
@@ -27,13 +27,14 @@ const (
 )
 
 // appendGeneric is Append without instructions for vectors.
-func (p *Pieces) appendGeneric(dst []byte, pieces []Piece) []byte {
-	last := len(pieces) - 1
-	for i := range pieces[:last] {
+func (p *Pieces) appendGeneric(dst []byte, pieces []Piece, first, last int) []byte {
+	for i := first; ; i++ {
 		dst = append(dst, p.Markup[pieces[i].From:pieces[i].To]...)
+		if i == last {
+			return dst
+		}
 		dst = p.appendText(dst, &pieces[i], p.Texts[i], 0)
 	}
-	return append(dst, p.Markup[pieces[last].From:pieces[last].To]...)
 }
 
 // appendText appends what is left of a text of which some is written.

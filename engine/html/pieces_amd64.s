@@ -2,12 +2,12 @@
 #include "textflag.h"
 #include "plain_amd64.h"
 
-// func copyPiecesAVX2(dst *[]byte, pieces *Piece, p *Pieces, from, last int) (done, copied int)
+// func copyPiecesAVX2(dst *[]byte, pieces *Piece, p *Pieces, first, last int) (done, copied int)
 TEXT ·copyPiecesAVX2(SB), NOSPLIT, $0-56
 	MOVQ dst+0(FP), AX
 	MOVQ pieces+8(FP), R9
 	MOVQ p+16(FP), R10
-	MOVQ from+24(FP), R11
+	MOVQ first+24(FP), R11
 	MOVQ Pieces_Markup(R10), R12
 	MOVQ Pieces_Source(R10), R13
 	LEAQ Pieces_Texts(R10)(R11*8), R10

@@ -2,5 +2,7 @@
 
 package html
 
-// Append appends pieces with the first of the Texts between them, one less than there are pieces.
-func (p *Pieces) Append(dst *[]byte, pieces []Piece) { *dst = p.appendGeneric(*dst, pieces) }
+// Append appends the pieces from first to last with their texts, but not that of the last one.
+func (p *Pieces) Append(dst *[]byte, pieces []Piece, first, last int) {
+	*dst = p.appendGeneric(*dst, pieces, first, last)
+}

@@ -10,9 +10,12 @@ import (
 // Most elements of a page have the shape of another one, and following a recipe takes a third of the time that the
 // component takes. A component knows nothing of it: what it does with the element's values is recorded the first time,
 // and when it asks for more than the shape says, there is no recipe.
-type recipe struct{ first, end uint32 }
+type recipe struct {
+	pieces []html.Piece // the markup before each of the steps
+	steps  []step
+}
 
-// step is what comes after a piece of markup (recipes.pieces).
+// step is what comes after a piece of markup.
 type step struct {
 	code stepCode
 	slot uint8  // of the element, or ownText
@@ -22,8 +25,9 @@ type step struct {
 type stepCode uint8
 
 const (
-	// stepText is a text, or an attribute that is written like one.
+	// stepText is a text, or an attribute that is written like one; stepLink mostly is such an attribute.
 	stepText stepCode = iota
+	stepLink
 	stepAttr
 	stepClass // only in recordings
 	stepChildren
@@ -31,7 +35,7 @@ const (
 )
 
 // ownText is the slot of an HTML element's text.
-const ownText = 255
+const ownText = spec.TextSlot
 
 // recipes are kept from page to page. Compile begins a new book when there are too many; not in the middle of a page,
 // whose elements are being written by them.
@@ -39,8 +43,6 @@ type recipes struct {
 	cells  [recipeCells]recipeCell
 	count  int // of cells in use
 	list   []recipe
-	pieces []html.Piece // the markup before each of the steps
-	steps  []step
 	attrs  []attribute
 	writer html.Pieces
 	// open are the recordings of elements that are being written, one within the other.
@@ -66,7 +68,7 @@ func (r *recipes) begin() {
 	if r.count > usualRecipes {
 		clear(r.cells[:])
 		r.writer.Markup = r.writer.Markup[:0]
-		r.count, r.list, r.pieces, r.steps, r.attrs = 0, r.list[:0], r.pieces[:0], r.steps[:0], r.attrs[:0]
+		r.count, r.list, r.attrs = 0, r.list[:0], r.attrs[:0]
 	}
 	r.depth = 0
 }
@@ -95,37 +97,61 @@ func (r *recipes) of(s spec.Shape) (found *recipe, record bool) {
 
 // follow writes an element by a recipe: as many texts at once as there are before something else.
 func (b *Builder) follow(e *spec.Element, r *recipe) {
-	book := b.recipes
-	w, steps, pieces := &book.writer, book.steps[r.first:r.end], book.pieces[r.first:r.end]
-	for i := 0; i < len(steps); i++ {
+	d, w, steps := &b.spec.Doc, &b.recipes.writer, r.steps
+	w.Source = d.Buffer()
+	for i := 0; ; i++ {
 		first := i
-		for ; steps[i].code == stepText; i++ {
-			w.Texts[i-first] = html.Span(b.stepText(e, &steps[i]))
-		}
-		w.Source = b.spec.Doc.Buffer()
-		w.Append(&b.slab, pieces[first:i+1])
+		i = b.texts(e, steps, i)
+		w.Append(&b.slab, r.pieces, first, i)
 		switch s := &steps[i]; s.code {
+		case stepLink:
+			b.slab = html.AppendLink(b.slab, d.Bytes(b.stepText(e, s)), b.prog.base)
 		case stepAttr:
-			text := value.OfString(b.spec.Doc.Bytes(b.stepText(e, s)))
-			b.slab = book.attrs[s.attr].append(b.slab, text, b.prog.base)
+			text := value.OfString(d.Bytes(b.stepText(e, s)))
+			b.slab = b.recipes.attrs[s.attr].append(b.slab, text, b.prog.base)
 		case stepChildren:
 			b.children(e)
+			w.Source = d.Buffer()
+		case stepEnd:
+			return
 		}
 	}
 }
 
+// texts finds the texts of the next steps that are written as texts are, and tells which step is not.
+func (b *Builder) texts(e *spec.Element, steps []step, i int) int {
+	w := &b.recipes.writer
+	if e.Strings == 0 {
+		for ; steps[i].code <= stepLink; i++ {
+			w.Texts[i] = html.Span(b.stepText(e, &steps[i]))
+			if steps[i].code == stepLink && !b.plainLink(w.Texts[i]) {
+				break
+			}
+		}
+		return i
+	}
+	kin, strings := b.spec.Kin(e), b.spec.Strings(e)
+	for ; steps[i].code <= stepLink; i++ {
+		w.Texts[i] = html.Span(strings[kin.Strings[steps[i].slot]])
+		if steps[i].code == stepLink && !b.plainLink(w.Texts[i]) {
+			break
+		}
+	}
+	return i
+}
+
+// plainLink tells of an address that is written like any text.
+func (b *Builder) plainLink(s html.Span) bool {
+	return html.IsPlainLink(b.spec.Doc.Bytes(value.Span(s)), b.prog.base)
+}
+
 // stepText is the text behind a step's markup.
 func (b *Builder) stepText(e *spec.Element, s *step) value.Span {
-	d := &b.spec.Doc
 	switch {
-	case s.slot == ownText && e.Strings > 0:
-		return b.spec.String(e, b.spec.Kin(e).Text-1)
+	case e.Strings > 0:
+		return b.spec.Strings(e)[b.spec.Kin(e).Strings[s.slot]]
 	case s.slot == ownText:
-		return d.ContentSpan(e.Text)
+		return b.spec.Doc.ContentSpan(e.Text)
 	}
-	slot := &b.spec.Slots[e.Slots+uint32(s.slot)]
-	if e.Strings > 0 {
-		return b.spec.String(e, slot.String-1)
-	}
-	return d.ContentSpan(e.Props + slot.Behind)
+	return b.spec.Doc.ContentSpan(e.Value(b.spec.Slots[e.Slots+uint32(s.slot)]))
 }

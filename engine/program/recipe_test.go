@@ -40,7 +40,7 @@ func TestRecipesBeginAgain(t *testing.T) {
 	if r.count != usualRecipes {
 		t.Errorf("%d recipes after a page, want %d", r.count, usualRecipes)
 	}
-	if found, _ := r.of(7); found == nil || string(r.writer.Markup[r.pieces[found.first].From:r.pieces[found.first].To]) != "<p>" {
+	if found, _ := r.of(7); found == nil || string(r.writer.Markup[found.pieces[0].From:found.pieces[0].To]) != "<p>" {
 		t.Error("a recipe was lost")
 	}
 	keep(1)

@@ -48,28 +48,31 @@ func (r *recipes) keep(s spec.Shape, rec *recording, slab []byte) {
 		return
 	}
 	w := &r.writer
-	first, from := uint32(len(r.steps)), uint32(len(w.Markup))
-	for i, st := range rec.steps[:rec.n] {
-		a, p, behind := rec.attrs[i], html.Piece{From: from}, ""
+	own := recipe{make([]html.Piece, rec.n), slices.Clone(rec.steps[:rec.n])}
+	from := uint32(len(w.Markup))
+	for i := range own.steps {
+		a, s, p, behind := rec.attrs[i], &own.steps[i], &own.pieces[i], ""
 		w.Markup = append(w.Markup, slab[rec.pieces[i].From:rec.pieces[i].To]...)
 		switch {
-		case st.code == stepClass:
+		case s.code == stepClass:
 			w.Markup = append(w.Markup, ' ')
-			st.code, p.Attr = stepText, true
-		case st.code == stepAttr && a.mode.copies():
+			s.code, p.Attr = stepText, true
+		case s.code == stepAttr && (a.mode.copies() || a.mode == Link):
 			w.Markup = append(append(append(w.Markup, ' '), a.name...), `="`...)
-			st.code, p.Attr, behind = stepText, true, `"`
-		case st.code == stepAttr:
-			st.attr = uint16(len(r.attrs))
+			s.code, p.Attr, behind = stepText, true, `"`
+			if a.mode == Link {
+				s.code = stepLink
+			}
+		case s.code == stepAttr:
+			s.attr = uint16(len(r.attrs))
 			r.attrs = append(r.attrs, a)
 		}
-		p.To = uint32(len(w.Markup))
+		p.From, p.To = from, uint32(len(w.Markup))
 		from = p.To
 		w.Markup = append(w.Markup, behind...)
-		r.pieces, r.steps = append(r.pieces, p), append(r.steps, st)
 	}
 	w.Markup = slices.Grow(w.Markup, html.MarkupPadding)
-	r.list = append(r.list, recipe{first, uint32(len(r.steps))})
+	r.list = append(r.list, own)
 	c.recipe = uint16(len(r.list))
 }
 

@@ -22,16 +22,17 @@ type Kin struct {
 	plain bool
 	// Known tells that the rest has been filled in, by package check.
 	Known bool
-	// Text is 1 + which of the strings is the element's text, 0 when none is.
-	Text uint16
+	// Strings tells which of the strings are the values of the element's slots, and its text in the place of TextSlot. For
+	// what is not given, or is none of them, it says nothing.
+	Strings [TextSlot + 1]uint8
 	// Looks are the strings that must be looked at, though all else is known to be right.
 	Looks []Look
 }
 
 // Look is a string that is the value of a slot.
 type Look struct {
-	String uint16
-	Slot   uint16
+	String uint8
+	Slot   uint8
 	Kind   uint8 // catalog.Kind
 }
 
@@ -125,10 +126,8 @@ func (s *Spec) Kin(e *Element) *Kin { return &s.patterns.cells[e.kin-1] }
 // StringAt tells which of the strings of kin is a value of the first one.
 func (k *Kin) StringAt(ref value.Ref) (i int, ok bool) { return k.pattern.StringAt(ref) }
 
-// String is one of the strings of an element without nodes.
-func (s *Spec) String(e *Element, i uint16) value.Span {
-	return s.Doc.String(e.Strings - 1 + uint32(i))
-}
+// Strings are those of an element without nodes, as its Kin counts them, and more behind.
+func (s *Spec) Strings(e *Element) []value.Span { return s.Doc.Strings(e.Strings - 1) }
 
 func moved(ref, by value.Ref) value.Ref {
 	if ref == value.NoRef {

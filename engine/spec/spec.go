@@ -82,8 +82,6 @@ type Slot struct {
 	// Choice, of a component's prop: 1 + the index of a literal among the prop's Enum values, 0 when it is none of
 	// them. Of an attribute: 1 + its index in the catalog, 0 for aria-* and data-*.
 	Choice uint16
-	// String is, of an element that others are like, 1 + which of their strings the value is; 0 when it is none.
-	String uint16
 }
 
 // Spec is a page spec. It belongs to one goroutine until it is compiled, and its memory can be used again by Parse.

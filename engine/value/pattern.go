@@ -42,7 +42,7 @@ const (
 // Follower is a part of a text that is written like a Pattern.
 type Follower struct {
 	At      uint32 // where it begins in the text
-	Strings uint32 // its first one among all, see Doc.String
+	Strings uint32 // its first one among all, see Doc.Strings
 }
 
 // Place is where a Reader stands, to come back to.
@@ -152,8 +152,8 @@ func (r *Reader) matchGeneric(p *Pattern, found []Span) (end int) {
 	return -1
 }
 
-// String is the i-th string of parts that followed patterns.
-func (d *Doc) String(i uint32) Span { return d.strings[i] }
+// Strings are those of parts that followed patterns, from one on.
+func (d *Doc) Strings(from uint32) []Span { return d.strings[from:] }
 
 // Loose is the i-th string of f that is no node.
 func (d *Doc) Loose(p *Pattern, f Follower, i int) Span {
