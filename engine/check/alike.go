@@ -8,11 +8,11 @@ import (
 // alike checks an element that is written like an earlier one in which nothing was wrong, and tells whether it is such
 // a one. All of it but what its texts say has been looked at then.
 func (c *Checker) alike(e *spec.Element) bool {
-	if e.Like == 0 || !c.spec.Elements[e.Like-1].Sound {
+	first := &c.spec.Elements[e.Like-1]
+	if !first.Sound {
 		c.spec.Nodes(e)
 		return false
 	}
-	first := &c.spec.Elements[e.Like-1]
 	c.last = int(first.Type)
 	e.Type, e.Shape, e.Slots, e.SlotCount = first.Type, first.Shape, first.Slots, first.SlotCount
 	if e.Strings > 0 && c.soundStrings(e, first) {

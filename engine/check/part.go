@@ -9,7 +9,7 @@ func (c *Checker) CheckPart(s *spec.Spec, inRepeat bool) {
 	c.spec, c.exprs.Doc, c.apart = s, &s.Doc, true
 	c.guesses = maxGuesses
 	for i := s.Examples; i < len(s.Elements); i++ {
-		c.element(int32(i))
+		c.element(&s.Elements[i], int32(i))
 	}
 	for i := s.Examples; i < len(s.Elements); i++ {
 		if e := &s.Elements[i]; e.Shape == 0 { // else it has none

@@ -85,12 +85,5 @@ func (t *idTable) cell(s *Spec, id value.Span) (at, h uint32) {
 
 // hasID tells whether an element has an id.
 func (s *Spec) hasID(element int32, id value.Span) bool {
-	own := s.Elements[element].ID
-	if own.Len != id.Len {
-		return false
-	}
-	if id.Len <= 8 {
-		return s.Doc.Word(own) == s.Doc.Word(id)
-	}
-	return string(s.Doc.Bytes(own)) == string(s.Doc.Bytes(id))
+	return s.Doc.SameSpans(s.Elements[element].ID, id)
 }

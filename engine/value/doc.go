@@ -154,8 +154,8 @@ func (d *Doc) Bytes(s Span) []byte { return d.buf[s.Off : s.Off+s.Len] }
 
 // Word is a span of at most eight bytes as a number: two spans of the same length are equal if their words are.
 func (d *Doc) Word(s Span) uint64 {
-	if int(s.Off)+8 <= len(d.buf) {
-		return binary.LittleEndian.Uint64(d.buf[s.Off:]) << (64 - 8*s.Len)
+	if b := d.buf[s.Off:]; len(b) >= 8 {
+		return binary.LittleEndian.Uint64(b) << (64 - 8*s.Len)
 	}
 	return d.lastWord(s)
 }
@@ -224,10 +224,11 @@ func (d *Doc) SameSpans(x, y Span) bool {
 	if x.Len != y.Len {
 		return false
 	}
-	if x.Len <= 8 {
-		return d.Word(x) == d.Word(y)
+	a, b := d.buf[x.Off:], d.buf[y.Off:]
+	if x.Len > 8 || len(a) < 8 || len(b) < 8 {
+		return string(a[:x.Len]) == string(b[:x.Len])
 	}
-	return string(d.Bytes(x)) == string(d.Bytes(y))
+	return (binary.LittleEndian.Uint64(a)^binary.LittleEndian.Uint64(b))<<(64-8*x.Len) == 0
 }
 
 // Len is the number of members of an array or object, 0 for all else.
