@@ -18,6 +18,7 @@ type patterns struct {
 type Kin struct {
 	pattern     value.Pattern
 	props, text value.Ref // of the first one
+	alike       Element   // what all have in common
 	// plain tells that they need no nodes.
 	plain bool
 	// Known tells that the rest has been filled in, by package check.
@@ -81,22 +82,16 @@ func (p *parser) alike(id value.Span) bool {
 	}
 	head.seen = 0
 	e := p.moreElement()
-	first := &p.Elements[head.element]
-	// Field by field: what may be two views of one element is put together elsewhere and copied.
-	e.ID, e.Offset, e.Like = id, f.At, uint32(head.element+1)
-	e.TypeName = p.Doc.Fixed(&kin.pattern, f)
-	e.Strings, e.kin = f.Strings+1, uint8(at+1)
-	e.Props, e.Text, e.Visible, e.Repeat, e.On, e.Watch = 0, 0, 0, 0, 0, 0
-	e.FirstKid, e.KidCount = uint32(len(p.Kids)), first.KidCount
-	e.Type, e.Slots, e.SlotCount, e.Shape, e.Sound = NoType, 0, 0, 0, false
-	for i := range int(first.KidCount) {
+	*e = kin.alike
+	e.ID, e.Offset, e.Strings, e.FirstKid = id, f.At, f.Strings+1, uint32(len(p.Kids))
+	for i := range int(e.KidCount) {
 		p.Kids = append(p.Kids, Kid{ID: p.Doc.Loose(&kin.pattern, f, i), Index: uint32(i), Target: NoElement})
 	}
 	if kin.plain && p.part.source == nil {
 		t.awaited[at] = true
 		return true
 	}
-	by := p.Nodes(e)
+	first, by := &p.Elements[head.element], p.Nodes(e)
 	e.Visible, e.Repeat, e.On, e.Watch = moved(first.Visible, by), moved(first.Repeat, by), moved(first.On, by), moved(first.Watch, by)
 	return true
 }
@@ -108,7 +103,9 @@ func (s *Spec) Nodes(e *Element) (by value.Ref) {
 		return 0
 	}
 	kin := &s.patterns.cells[e.kin-1]
-	by = s.Doc.Expand(&kin.pattern, value.Follower{At: e.Offset, Strings: e.Strings - 1})
+	f := value.Follower{At: e.Offset, Strings: e.Strings - 1}
+	by = s.Doc.Expand(&kin.pattern, f)
+	e.TypeName = s.Doc.Fixed(&kin.pattern, f)
 	e.Props, e.Text, e.Strings = moved(kin.props, by), moved(kin.text, by), 0
 	return by
 }
@@ -165,6 +162,7 @@ func (p *parser) learn(e *Element, from value.Place, seen uint8) bool {
 	loose, ok := p.Learn(&kin.pattern, from, to, e.TypeName)
 	kin.props, kin.text, kin.Known = e.Props, e.Text, false
 	kin.plain = e.Visible|e.Repeat|e.On|e.Watch == value.NoRef && !p.Doc.HasExpressions(e.Props) && !p.Doc.HasExpressions(e.Text)
+	kin.alike = Element{TypeName: e.TypeName, KidCount: e.KidCount, Type: NoType, Like: uint32(len(p.Elements)), kin: uint8(at + 1)}
 	head.element, head.learned = int32(len(p.Elements)-1), ok && loose == int(e.KidCount)
 	return head.learned
 }

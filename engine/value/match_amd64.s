@@ -1,13 +1,15 @@
 #include "go_asm.h"
 #include "textflag.h"
 
-// func matchAVX2(buf, marks *byte, at int, segments *segment, found *Span) (end int)
-TEXT ·matchAVX2(SB), NOSPLIT, $0-48
-	MOVQ buf+0(FP), R8
-	MOVQ marks+8(FP), R9
-	MOVQ at+16(FP), SI
-	MOVQ segments+24(FP), R10
-	MOVQ found+32(FP), DI
+// func matchAVX2(r *Reader, p *Pattern, first *Span) (end int)
+TEXT ·matchAVX2(SB), NOSPLIT, $0-32
+	MOVQ r+0(FP), AX
+	MOVQ p+8(FP), R10
+	MOVQ first+16(FP), DI
+	MOVQ Reader_buf(AX), R8
+	MOVQ Reader_marks(AX), R9
+	MOVQ Reader_pos(AX), SI
+	ADDQ $Pattern_segments, R10
 
 segment:
 	MOVL segment_off(R10), BX
@@ -81,5 +83,5 @@ differs:
 
 end:
 	VZEROUPPER
-	MOVQ SI, end+40(FP)
+	MOVQ SI, end+24(FP)
 	RET

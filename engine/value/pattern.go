@@ -1,6 +1,9 @@
 package value
 
-import "slices"
+import (
+	"slices"
+	"unsafe"
+)
 
 // Pattern is how a part of a text is written: all of it but for what its strings say. What is written alike need not be
 // taken apart again: the text between the strings is compared, and what the strings say is all there is to know of it. When
@@ -121,7 +124,7 @@ func (r *Reader) Follow(p *Pattern) (f Follower, ok bool) {
 	if cap(d.strings)-n < MaxStrings {
 		d.strings = slices.Grow(d.strings, MaxStrings)
 	}
-	end := r.match(p, d.strings[n:n+MaxStrings])
+	end := r.match(p, &d.strings[:n+1][n])
 	if end < 0 {
 		return Follower{}, false
 	}
@@ -132,8 +135,9 @@ func (r *Reader) Follow(p *Pattern) (f Follower, ok bool) {
 }
 
 // matchGeneric is match without instructions for vectors.
-func (r *Reader) matchGeneric(p *Pattern, found []Span) (end int) {
+func (r *Reader) matchGeneric(p *Pattern, first *Span) (end int) {
 	buf, at := r.buf, r.pos
+	found := unsafe.Slice(first, MaxStrings)
 	for k := range p.segments[:p.count] {
 		s := &p.segments[k]
 		begin := at + int(s.len)
