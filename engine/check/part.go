@@ -8,7 +8,7 @@ import "placard/engine/spec"
 func (c *Checker) CheckPart(s *spec.Spec, inRepeat bool) {
 	c.beginPart(s)
 	for i := s.Examples; i < len(s.Elements); i++ {
-		c.element(int32(i))
+		c.element(&s.Elements[i], int32(i))
 	}
 	for i := s.Examples; i < len(s.Elements); i++ {
 		if e := &s.Elements[i]; e.Shape == 0 { // else it has none
@@ -22,7 +22,7 @@ func (c *Checker) CheckPart(s *spec.Spec, inRepeat bool) {
 func (c *Checker) CheckElement(s *spec.Spec, i int, inRepeat bool) {
 	c.beginPart(s)
 	e := &s.Elements[i]
-	c.element(int32(i))
+	c.element(e, int32(i))
 	if e.Shape == 0 {
 		c.expressions(e, inRepeat)
 	}

@@ -61,6 +61,8 @@ type Doc struct {
 	text  uint32 // length of the text
 	nodes []node
 	marks []byte // of the text, while it is read
+	// strings are those of the parts that have followed a Pattern.
+	strings []Span
 	// invalid is where the text is not UTF-8, -1 when all of it is.
 	invalid int
 	// kept and keptNodes are where LoadNext begins.
@@ -88,6 +90,7 @@ func (d *Doc) LoadNext(text []byte) {
 			d.invalid += at
 		}
 	}
+	d.strings = d.strings[:0]
 	if d.keptNodes == 0 {
 		d.nodes = append(d.nodes[:0], node{})
 	} else {
@@ -150,16 +153,19 @@ func (d *Doc) Text() []byte { return d.buf[:d.text] }
 
 // Size is the number of bytes that the arena holds on to.
 func (d *Doc) Size() int {
-	return cap(d.buf) + cap(d.marks) + cap(d.nodes)*int(unsafe.Sizeof(node{}))
+	return cap(d.buf) + cap(d.marks) + cap(d.nodes)*int(unsafe.Sizeof(node{})) + cap(d.strings)*int(unsafe.Sizeof(Span{}))
 }
+
+// Buffer is what spans are of.
+func (d *Doc) Buffer() []byte { return d.buf }
 
 // Bytes are the bytes of a span.
 func (d *Doc) Bytes(s Span) []byte { return d.buf[s.Off : s.Off+s.Len] }
 
 // Word is a span of at most eight bytes as a number: two spans of the same length are equal if their words are.
 func (d *Doc) Word(s Span) uint64 {
-	if int(s.Off)+8 <= len(d.buf) {
-		return binary.LittleEndian.Uint64(d.buf[s.Off:]) << (64 - 8*s.Len)
+	if b := d.buf[s.Off:]; len(b) >= 8 {
+		return binary.LittleEndian.Uint64(b) << (64 - 8*s.Len)
 	}
 	return d.lastWord(s)
 }
@@ -221,15 +227,18 @@ func (d *Doc) Content(r Ref) []byte {
 func (d *Doc) ContentSpan(r Ref) Span { return Span{d.nodes[r].off, d.nodes[r].len} }
 
 // SameContent tells whether two strings say the same.
-func (d *Doc) SameContent(a, b Ref) bool {
-	x, y := d.ContentSpan(a), d.ContentSpan(b)
+func (d *Doc) SameContent(a, b Ref) bool { return d.SameSpans(d.ContentSpan(a), d.ContentSpan(b)) }
+
+// SameSpans is SameContent for spans.
+func (d *Doc) SameSpans(x, y Span) bool {
 	if x.Len != y.Len {
 		return false
 	}
-	if x.Len <= 8 {
-		return d.Word(x) == d.Word(y)
+	a, b := d.buf[x.Off:], d.buf[y.Off:]
+	if x.Len > 8 || len(a) < 8 || len(b) < 8 {
+		return string(a[:x.Len]) == string(b[:x.Len])
 	}
-	return string(d.Bytes(x)) == string(d.Bytes(y))
+	return (binary.LittleEndian.Uint64(a)^binary.LittleEndian.Uint64(b))<<(64-8*x.Len) == 0
 }
 
 // Len is the number of members of an array or object, 0 for all else.

@@ -177,6 +177,24 @@ func (r *Reader) Key() (Span, bool) {
 
 const maxKeyBytes = 0xFFFF
 
+// NextKey goes from one member of an object to the value of the next one, if all between is written without white space and
+// nothing special is in the key. If not, it stays where it is.
+func (r *Reader) NextKey() (Span, bool) {
+	p := r.pos + 1
+	if r.buf[p-1] != ',' || r.buf[p] != '"' {
+		return Span{}, false
+	}
+	end := nextMark(r.marks, p+1)
+	if r.buf[end] != '"' || r.buf[end+1] != ':' || end-p > maxKeyBytes {
+		return Span{}, false
+	}
+	r.pos = end + 2
+	return Span{uint32(p + 1), uint32(end - p - 1)}, true
+}
+
+// Back goes back to a byte of the text.
+func (r *Reader) Back(pos int) { r.pos = pos }
+
 func (r *Reader) keySlow() (Span, bool) {
 	if r.err != nil {
 		return Span{}, false
