@@ -54,8 +54,11 @@ func (s *Spec) FollowElement(at value.Place, id value.Span) (end int, ok bool) {
 	if s.Examples == 0 {
 		return 0, false
 	}
-	p := parser{Spec: s}
-	p.Return(&s.Doc, at)
+	if s.follower == nil {
+		s.follower = &parser{Spec: s}
+	}
+	p := s.follower
+	p.Move(&s.Doc, at)
 	ok = p.Err() == nil && p.alike(id)
 	return p.Pos(), ok
 }

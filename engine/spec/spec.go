@@ -116,6 +116,7 @@ type Spec struct {
 	lines    *lineIndex
 	part     part // of the text that it stands in
 	last     lastElement
+	follower *parser // of FollowElement
 	diags    *diag.List
 }
 

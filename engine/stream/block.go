@@ -9,27 +9,26 @@ import (
 )
 
 // compile makes the block of the element of the part at p.at0. When it is a repeat, the others behind it are below it.
-func (p *Page) compile(h int32) {
-	e := p.at(h)
+func (p *Page) compile(e *element) {
 	p.grown = 0
 	e.fresh = true
 	if e.refused || !e.there {
-		p.clearBlock(h)
+		p.clearBlock(e)
 		return
 	}
 	p.budget.Bytes += len(e.html)
 	if html, at, ok := p.compiler.FollowBlock(p.part, p.at0, &p.budget); ok {
 		e.dynamic, e.reads = false, 0
 		e.names, e.declared = e.names[:0], e.declared[:0]
-		p.keepBlock(h, html, p.kidPlaces(e.kids, at))
+		p.keepBlock(e, html, p.kidPlaces(e.kids, at))
 		return
 	}
-	p.aim(h)
+	p.aim(e)
 	block := p.compiler.Block(p.part, p.at0, p.stateValue(), &p.budget)
 	if !block.Complete {
 		p.refuse(e, true)
 		e.dynamic, e.reads = true, ^uint64(0)
-		p.clearBlock(h)
+		p.clearBlock(e)
 		return
 	}
 	e.dynamic, e.reads = block.Static != nil, 0
@@ -38,12 +37,11 @@ func (p *Page) compile(h int32) {
 	}
 	p.declare(e, block.Static)
 	html, places := p.placesOf(block.HTML)
-	p.keepBlock(h, html, places)
+	p.keepBlock(e, html, places)
 }
 
 // keepBlock gives an element its block, if that is another one than it has.
-func (p *Page) keepBlock(h int32, html []byte, places []place) {
-	e := p.at(h)
+func (p *Page) keepBlock(e *element, html []byte, places []place) {
 	same, grown := e.same(html, places)
 	if !same {
 		p.grown = grown
@@ -51,7 +49,7 @@ func (p *Page) keepBlock(h int32, html []byte, places []place) {
 			p.grown = 0 // it is new, or has changed before
 		}
 		e.changed = p.version
-		p.setBlock(h, html, places)
+		p.setBlock(e, html, places)
 	}
 	p.noteNames(e)
 }
@@ -95,13 +93,13 @@ func (p *Page) declare(e *element, static []byte) {
 	e.declared = p.keepPlaces(e.declared, places)
 }
 
-// aim sets the targets of all children in the part, of which h is the first element; the others have been put into p.unit
+// aim sets the targets of all children in the part, of which e is the first element; the others have been put into p.unit
 // when there are any.
-func (p *Page) aim(h int32) {
-	if !p.at(h).repeats {
+func (p *Page) aim(e *element) {
+	if !e.repeats {
 		kids := p.part.Children(&p.part.Elements[p.at0])
 		for i := range kids {
-			kids[i].Target = program.ChildElsewhere(int(p.at(h).kids[i]))
+			kids[i].Target = program.ChildElsewhere(int(e.kids[i]))
 		}
 		return
 	}
@@ -159,7 +157,7 @@ func (p *Page) ensure(h int32) {
 	}
 	p.part.Used.Take(spec.OwnStyles)
 	p.refuse(e, p.issues.Refused())
-	p.compile(h)
+	p.compile(e)
 	for _, u := range p.unit {
 		p.at(u).item = 0
 	}
@@ -187,8 +185,7 @@ func (p *Page) gather(h int32) {
 }
 
 // setBlock keeps the HTML of a block.
-func (p *Page) setBlock(h int32, html []byte, places []place) {
-	e := p.at(h)
+func (p *Page) setBlock(e *element, html []byte, places []place) {
 	p.bytes += len(html) - len(e.html)
 	p.structure = p.structure || len(places) > 0 || len(e.places) > 0
 	e.html = p.keepBytes(e.html, html)
@@ -200,9 +197,8 @@ func (p *Page) setBlock(h int32, html []byte, places []place) {
 }
 
 // clearBlock forgets a block.
-func (p *Page) clearBlock(h int32) {
-	e := p.at(h)
-	p.setBlock(h, nil, nil)
+func (p *Page) clearBlock(e *element) {
+	p.setBlock(e, nil, nil)
 	e.names, e.declared = e.names[:0], e.declared[:0]
 	p.noteNames(e)
 }

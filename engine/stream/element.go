@@ -91,7 +91,7 @@ func (p *Page) forget(h int32) {
 	}
 	e.used = false
 	p.ids.remove(p, h)
-	p.clearBlock(h)
+	p.clearBlock(e)
 	p.spare = append(p.spare, h)
 }
 
@@ -189,8 +189,8 @@ func (p *Page) remove(h int32) {
 	p.noteClasses(e, 0)
 	p.changed(h)
 	p.changedUnit(p.locate(h).unit)
-	p.clearBlock(h)
-	p.setKids(h, nil)
+	p.clearBlock(e)
+	p.setKids(h, e, nil)
 	p.forget(h)
 }
 
@@ -217,14 +217,16 @@ func (p *Page) read(h int32, ok bool) {
 	if p.repeating > 0 || el.Like == 0 { // else it stands in no repeat, and has no expressions
 		where = p.locate(h)
 	}
-	p.checker.CheckElement(p.part, p.at0, where.inRepeat || !where.attached)
+	if !p.checked {
+		p.checker.CheckElement(p.part, p.at0, where.inRepeat || !where.attached)
+	}
 	e := p.at(h)
 	p.refuse(e, !ok || p.issues.Refused() || el.Type < 0)
 	repeated := e.repeats
 	e.typ = el.Type
 	p.setRepeats(e, el.Repeat != value.NoRef)
 	p.noteUsed(e, p.part.Classes[classes:])
-	if (p.setKids(h, p.handlesOf(e, el)) || e.repeats != repeated) && p.repeating > 0 || e.repeats {
+	if (p.setKids(h, e, p.handlesOf(e, el)) || e.repeats != repeated) && p.repeating > 0 || e.repeats {
 		where = p.locate(h)
 	}
 	if unit := where.unit; unit != h || e.late() {
@@ -234,8 +236,8 @@ func (p *Page) read(h int32, ok bool) {
 		return
 	}
 	p.unit = append(p.unit[:0], h)
-	p.compile(h)
-	p.describe(h)
+	p.compile(e)
+	p.describe(h, e)
 }
 
 // handlesOf are the handles of an element's children. Past the limit of all children together it has none, and cannot be shown.
@@ -322,8 +324,7 @@ func (p *Page) hashValue(ref value.Ref) uint64 {
 }
 
 // describe notes what compiling an element has changed. When it has only more children at its end, those alone.
-func (p *Page) describe(h int32) {
-	e := p.at(h)
+func (p *Page) describe(h int32, e *element) {
 	if e.changed != p.version {
 		return
 	}

@@ -74,6 +74,7 @@ type Page struct {
 	example  []byte // the JSON of an element that line is to know from when it is loaded next
 	reader   *patch.Lines
 	issues   diag.List
+	checked  bool // all pending elements, without an issue
 	checker  *check.Checker
 	compiler *program.Compiler
 	budget   program.Budget

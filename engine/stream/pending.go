@@ -147,21 +147,33 @@ func (p *Page) readPending() {
 	p.dropFollowed()
 	if len(p.pending) > 0 {
 		p.part = &p.line
+		p.checkPending()
 		for i, h := range p.pending {
 			p.at0, p.next = p.line.Examples+i, i+1
-			p.issues.Reset()
+			if !p.checked {
+				p.issues.Reset()
+			}
 			p.read(h, true)
 			if p.tangled {
 				p.untangle()
 			}
 		}
-		p.pending = p.pending[:0]
+		p.pending, p.checked = p.pending[:0], false
 		p.line.EndPart()
 		p.settle()
 	}
 	if len(p.touched) > 0 {
 		p.readTouched()
 	}
+}
+
+// checkPending checks all pending elements at once, as nearly always nothing is wrong in any, and none has classes. Else read
+// does it, so that it is known in which.
+func (p *Page) checkPending() {
+	p.issues.Reset()
+	p.checker.CheckPart(&p.line, true)
+	p.checked = p.issues.Count() == 0 && len(p.line.Classes) == 0
+	p.line.Classes = p.line.Classes[:0]
 }
 
 // readTouched makes blocks of the elements in which a text was replaced.

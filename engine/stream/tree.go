@@ -30,8 +30,8 @@ func (p *Page) touchRoot() {
 		kids = append(kids, p.handle(p.own.Doc.Content(ref)))
 	}
 	p.scratchKids = kids
-	p.setKids(main, kids)
 	e := p.at(main)
+	p.setKids(main, e, kids)
 	e.places = e.places[:0]
 	if len(kids) > 0 {
 		e.places = append(e.places, place{Place: program.Place{Child: kids[0]}})
@@ -40,8 +40,7 @@ func (p *Page) touchRoot() {
 }
 
 // setKids makes kids the children of an element, and tells whether they were others before.
-func (p *Page) setKids(h int32, kids []int32) (changed bool) {
-	e := p.at(h)
+func (p *Page) setKids(h int32, e *element, kids []int32) (changed bool) {
 	if slices.Equal(e.kids, kids) {
 		return false
 	}

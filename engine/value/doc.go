@@ -65,6 +65,8 @@ type Doc struct {
 	strings []Span
 	// invalid is where the text is not UTF-8, -1 when all of it is.
 	invalid int
+	// loads counts what has been loaded.
+	loads uint32
 	// kept and keptNodes are where LoadNext begins.
 	kept      uint32
 	keptNodes Ref
@@ -78,6 +80,7 @@ func (d *Doc) Load(text []byte) {
 
 // LoadNext is Load that goes on behind what Keep has kept: Text has both then, and a Reader begins at the new text.
 func (d *Doc) LoadNext(text []byte) {
+	d.loads++
 	at := int(d.kept)
 	size := len(text) + padding
 	d.buf = slices.Grow(d.buf[:at], size)[:at+size]
