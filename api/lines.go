@@ -95,9 +95,9 @@ func refused(e *patch.Error, line int) *refusal {
 	return &refusal{code: invalidContent, issues: issues}
 }
 
-// take does with a line what apply does with its operations, and counts it. Only what apply returns besides *patch.Error
-// is an error.
-func (r *report) take(line patch.Line, apply func([]patch.Op) error) error {
+// take counts a line, of whose operations the first that failed did with this error, nil for none. Only what is no
+// *patch.Error is returned.
+func (r *report) take(line patch.Line, failed error) error {
 	switch line.Kind {
 	case patch.Patch:
 	case patch.Refused:
@@ -110,7 +110,7 @@ func (r *report) take(line patch.Line, apply func([]patch.Op) error) error {
 	if line.Mended != "" {
 		r.mend(line.Number, line.Mended)
 	}
-	switch err := apply(line.Ops).(type) {
+	switch err := failed.(type) {
 	case nil:
 		r.Applied++
 	case *patch.Error:
@@ -153,7 +153,7 @@ func (a *API) strictLines(c *call, spec []byte) ([]byte, report, error) {
 	lines.Write(text)
 	lines.End()
 	for line, ok := lines.Next(); ok; line, ok = lines.Next() {
-		_ = r.take(line, func(ops []patch.Op) error { return applyTo(doc, ops) })
+		_ = r.take(line, applyTo(doc, line.Ops))
 		if len(r.Refused) > 0 {
 			n := r.Refused[0]
 			return nil, r, refused(&patch.Error{Code: patch.Code(n.Code), Path: n.Path, Message: n.Message, Hint: n.Hint}, n.Line)

@@ -26,8 +26,12 @@ var (
 // Writer writes the spec of one item; it stores nothing. Its errors are *patch.Error, and the spec is as it was then, or
 // say that the item was replaced or deleted meanwhile.
 type Writer interface {
-	// Apply applies operations as models write them, up to the first that is refused.
-	Apply(ops []patch.Op) error
+	// Lines makes a reader of lines for this spec, one at a time. Write and End are called without waiting for anybody;
+	// instead of Next, ApplyNext is.
+	Lines() (*patch.Lines, error)
+	// ApplyNext takes the next line, if all of it is there, and applies its operations as models write them, up to the first
+	// that is refused. Those operations are then of no use any more.
+	ApplyNext(lines *patch.Lines) (line patch.Line, ok bool, err error)
 	// ApplyAll applies a patch (RFC 6902), Merge a merge patch (RFC 7396): all or nothing.
 	ApplyAll(ops []patch.Op) error
 	Merge(text []byte) error

@@ -124,7 +124,11 @@ type writtenBody struct {
 // readLines reads the body and applies its lines until it ends, which is no error, or breaks off.
 func (s *session) readLines() error {
 	defer s.stopTimer()
-	body, lines, buf := s.a.streams.reader(s.c.http.Conn(), s.a.body(s.c)), patch.NewLines(nil), make([]byte, 16<<10)
+	lines, err := s.w.Lines()
+	if err != nil {
+		return &refusal{code: replaced}
+	}
+	body, buf := s.a.streams.reader(s.c.http.Conn(), s.a.body(s.c)), make([]byte, 16<<10)
 	for total := 0; ; {
 		n, err := body.Read(buf)
 		if total += n; total > maxStreamBytes {
@@ -148,12 +152,18 @@ func (s *session) readLines() error {
 
 // apply applies the lines that are there.
 func (s *session) apply(lines *patch.Lines) error {
-	for line, ok := lines.Next(); ok; line, ok = lines.Next() {
-		if err := s.take(line, s.w.Apply); err != nil {
+	for {
+		line, ok, err := s.w.ApplyNext(lines)
+		if ok {
+			err = s.take(line, err)
+		}
+		if err != nil {
 			return &refusal{code: replaced}
 		}
+		if !ok {
+			return s.touched()
+		}
 	}
-	return s.touched()
 }
 
 // touched sees to it that what was applied is saved before long.

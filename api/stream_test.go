@@ -1,11 +1,17 @@
 package api
 
 import (
+	"bytes"
+	"context"
 	"errors"
 	"io"
 	"net"
+	"strings"
 	"testing"
 	"time"
+
+	"placard/bench"
+	"placard/engine/patch"
 )
 
 func TestSilentStreamEnds(t *testing.T) {
@@ -52,5 +58,43 @@ func TestClosingBreaksStreamsOff(t *testing.T) {
 	}
 	if _, err := body.Read(make([]byte, 1)); !errors.Is(err, io.ErrUnexpectedEOF) {
 		t.Errorf("another part: %v", err)
+	}
+}
+
+// onceWriter counts the lines whose elements were read as the page keeps them, and nowhere else.
+type onceWriter struct {
+	Writer
+	lines, once *int
+}
+
+func (w onceWriter) ApplyNext(lines *patch.Lines) (line patch.Line, ok bool, err error) {
+	line, ok, err = w.Writer.ApplyNext(lines)
+	if ok {
+		*w.lines++
+	}
+	if len(line.Ops) > 0 && line.Ops[0].Value.Followed() {
+		*w.once++
+	}
+	return line, ok, err
+}
+
+func TestStreamsAreReadOnce(t *testing.T) {
+	lines, once := 0, 0
+	f := newFixture(t, func(cfg *Config) {
+		write := cfg.Live.Write
+		cfg.Live.Write = func(ctx context.Context, id string) (Writer, error) {
+			w, err := write(ctx, id)
+			return onceWriter{w, &lines, &once}, err
+		}
+	})
+	f.workspace("KEY")
+	body := bytes.Join(bench.StreamPatches(20), []byte("\n"))
+	r := f.ask("POST /v1/artifacts", string(body)+"\nThat is all.\n", asKey, "Content-Type: application/jsonl")
+	if r.status != 201 || !strings.Contains(r.body, `"complete":true,"lines":{"applied":102,"passed":1}`) {
+		t.Errorf("%d %s", r.status, r.body)
+	}
+	// The root, the Stack, and of each of the five kinds of elements in a card the first two are taken apart.
+	if lines != 103 || once != 5*18 {
+		t.Errorf("%d lines, %d of them read once", lines, once)
 	}
 }

@@ -93,7 +93,7 @@ func (f *fixture) write() *Writer {
 // update changes the document.
 func (f *fixture) update(w *Writer, change func(d *fakeDocument)) {
 	f.t.Helper()
-	if err := w.Update(func(Document) { change(f.doc) }); err != nil {
+	if err := w.Update(func(Document) bool { change(f.doc); return true }); err != nil {
 		f.t.Error(err)
 	}
 }

@@ -39,7 +39,7 @@ func TestEndedWriterIsTold(t *testing.T) {
 	f := newFixture(t)
 	w := f.write()
 	f.End("a")
-	if err := w.Update(func(Document) { t.Error("called") }); !errors.Is(err, ErrEnded) {
+	if err := w.Update(func(Document) bool { t.Error("called"); return false }); !errors.Is(err, ErrEnded) {
 		t.Errorf("Update after End: %v", err)
 	}
 	f.write() // another document
@@ -212,7 +212,7 @@ func TestHubHammer(t *testing.T) {
 					continue
 				}
 				for range r.IntN(50) {
-					allowed(w.Update(func(d Document) { d.(*fakeDocument).change(r) }))
+					allowed(w.Update(func(d Document) bool { d.(*fakeDocument).change(r); return true }))
 				}
 				w.Close()
 				if r.IntN(3) == 0 {

@@ -53,17 +53,19 @@ func (s *stream) load(ctx context.Context, watch bool) error {
 // Writer writes a document. It belongs to one goroutine.
 type Writer struct{ s *stream }
 
-// Update calls change with the document, which must not be kept. What changes reaches the viewers at once, or, when they
-// have just been given something, at the end of the document's interval. ErrEnded: the item is not this one any more.
-func (w *Writer) Update(change func(Document)) error {
+// Update calls change with the document, which must not be kept. When it tells that it may have changed something, that
+// reaches the viewers at once, or, when they have just been given something, at the end of the document's interval.
+// ErrEnded: the item is not this one any more.
+func (w *Writer) Update(change func(Document) (changed bool)) error {
 	s := w.s
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.ended {
 		return ErrEnded
 	}
-	change(s.doc)
-	s.changed()
+	if change(s.doc) {
+		s.changed()
+	}
 	return nil
 }
 

@@ -26,6 +26,8 @@ func (s *Source) Live() *live.Hub { return s.live }
 // document is an item that is being written. The errors of its methods are *patch.Error; it is as it was then.
 type document interface {
 	live.Document
+	// lines makes a reader of lines whose operations are to be applied before it is asked for another line.
+	lines() *patch.Lines
 	// apply is for what models write, applyAll for patches: all or nothing.
 	apply(ops []patch.Op) error
 	applyAll(ops []patch.Op) error
@@ -50,9 +52,26 @@ func (s *Source) Write(ctx context.Context, id string) (*Writer, error) {
 // Close lets others write.
 func (w *Writer) Close() { w.w.Close() }
 
-// Apply applies operations as models write them; those before one that is refused count.
-func (w *Writer) Apply(ops []patch.Op) error {
-	return w.do(func(d document) error { return d.apply(ops) })
+// Lines makes a reader of lines for this item, one at a time. Whoever waits for more of them holds nobody up: the reader
+// touches the item only in ApplyNext, which takes the place of its Next.
+func (w *Writer) Lines() (lines *patch.Lines, err error) {
+	err = w.w.Update(func(d live.Document) (changed bool) { lines = d.(document).lines(); return false })
+	return lines, err
+}
+
+// ApplyNext takes the next line, if all of it is there, and applies its operations as models write them; those before one
+// that is refused count. They are read where the page keeps the elements that it knows, and so only once.
+func (w *Writer) ApplyNext(lines *patch.Lines) (line patch.Line, ok bool, err error) {
+	ended := w.w.Update(func(d live.Document) (changed bool) {
+		if line, ok = lines.Next(); ok {
+			err = d.(document).apply(line.Ops)
+		}
+		return len(line.Ops) > 0
+	})
+	if ended != nil {
+		return line, false, ended
+	}
+	return line, ok, err
 }
 
 // ApplyAll applies a patch as RFC 6902 says, or nothing of it.
@@ -72,12 +91,12 @@ func (w *Writer) Load(text []byte) error {
 
 // AppendSpec appends the spec as it stands, as compact JSON.
 func (w *Writer) AppendSpec(dst []byte) ([]byte, error) {
-	err := w.do(func(d document) error { dst = d.appendSpec(dst); return nil })
+	err := w.w.Update(func(d live.Document) (changed bool) { dst = d.(document).appendSpec(dst); return false })
 	return dst, err
 }
 
 func (w *Writer) do(f func(document) error) (err error) {
-	if ended := w.w.Update(func(d live.Document) { err = f(d.(document)) }); ended != nil {
+	if ended := w.w.Update(func(d live.Document) (changed bool) { err = f(d.(document)); return true }); ended != nil {
 		return ended
 	}
 	return err
@@ -167,6 +186,8 @@ func (d *artifactDocument) View(path string) live.View {
 	}
 	return d
 }
+
+func (d *artifactDocument) lines() *patch.Lines { return d.page.Lines() }
 
 func (d *artifactDocument) apply(ops []patch.Op) error {
 	for i := range ops {

@@ -45,6 +45,8 @@ func (d *appDocument) View(path string) live.View {
 	return &appView{doc: d, path: []byte(path), page: stream.New(d.source.cfg.Catalog, d.source.cfg.Set, o), version: -1}
 }
 
+func (d *appDocument) lines() *patch.Lines { return patch.NewLines(nil) }
+
 func (d *appDocument) apply(ops []patch.Op) error {
 	for i := range ops {
 		if err := d.doc.Do(&ops[i], true); err != nil {

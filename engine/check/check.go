@@ -35,6 +35,8 @@ type Checker struct {
 	layouts   []layout
 	// apart tells that the elements are checked without the tree that they are in.
 	apart bool
+	// firstRich is the first element without a shape, which may have expressions.
+	firstRich int
 	// guesses is how many names may still be compared to find the one that was meant.
 	guesses int
 }
@@ -60,9 +62,13 @@ func (c *Checker) CheckIn(s *spec.Spec, place Place) {
 	c.spec, c.exprs.Doc, c.place = s, &s.Doc, place
 	c.guesses = maxGuesses
 	s.Slots, s.Classes, s.Used, s.RootElement = s.Slots[:0], s.Classes[:0], spec.Used{}, spec.NoElement
-	c.parents.begin(len(s.Elements))
+	if s.HasRoot {
+		s.RootElement = s.Lookup(s.Root)
+	}
+	c.parents.begin(s.RootElement, len(s.Elements))
+	c.firstRich = len(s.Elements)
 	for i := range s.Elements {
-		c.element(int32(i))
+		c.element(&s.Elements[i], int32(i))
 	}
 	c.meta()
 	c.walk()
@@ -72,14 +78,21 @@ func (c *Checker) CheckIn(s *spec.Spec, place Place) {
 	c.spec, c.exprs.Doc, c.exprs.element = nil, nil, nil
 }
 
-// element checks what an element says of itself.
-func (c *Checker) element(i int32) {
-	e := &c.spec.Elements[i]
+// element checks what element i says of itself.
+func (c *Checker) element(e *spec.Element, i int32) {
 	e.Sound = false
-	if c.alike(e) {
+	if e.Like > 0 && c.alike(e) {
 		c.resolveKids(e, i)
 		return
 	}
+	c.whole(e, i)
+	if e.Shape == 0 {
+		c.firstRich = min(c.firstRich, int(i))
+	}
+}
+
+// whole checks an element of which nothing is known yet.
+func (c *Checker) whole(e *spec.Element, i int32) {
 	issues := c.spec.Issues()
 	e.Slots, e.SlotCount, e.Shape = uint32(len(c.spec.Slots)), 0, 0
 	typ := c.resolveType(e)
@@ -150,22 +163,22 @@ func (c *Checker) name(s value.Span) catalog.Name {
 // resolveKids finds the elements that the children of element i name. Mostly they follow it one by one, or each with as
 // many elements behind it as the others.
 func (c *Checker) resolveKids(e *spec.Element, i int32) {
-	if c.apart {
+	if e.KidCount == 0 || c.apart {
 		return
 	}
 	kids := c.spec.Children(e)
 	last, step := i, int32(1)
 	for k := range kids {
-		kid := &kids[k]
-		kid.Target = c.spec.LookupNear(kid.ID, last+step)
+		target := c.spec.LookupNear(kids[k].ID, last+step)
 		if k > 0 {
-			step = kid.Target - last
+			step = target - last
 		}
-		last = kid.Target
-		if kid.Target == spec.NoElement && !c.spec.Cut {
+		last = target
+		kids[k].Target = target
+		if target == spec.NoElement && !c.spec.Cut {
 			c.unknownChild(e, k)
 		}
-		c.parents.place(kid.Target, i)
+		c.parents.place(target, i)
 	}
 }
 

@@ -9,41 +9,48 @@ import (
 // and all of them lead to the root, the elements are a tree, and nothing need be visited. Whatever else they are, a visit
 // will say.
 type parents struct {
-	of     [spec.MaxElements]int16 // noParent where nobody has named the element yet
+	of     [spec.MaxElements]int16 // 1 + the parent; 0 where nobody has named the element yet
 	levels [spec.MaxElements]uint8 // from 1; 0 where it is not known yet
+	known  int                     // how many levels are known
 	noTree bool                    // something is not as in a tree
 }
 
-const noParent = -1
-
-func (p *parents) begin(elements int) {
-	for i := range p.of[:elements] {
-		p.of[i] = noParent
-	}
+// begin forgets the parents; the root, spec.NoElement when there is none, is at the first level.
+func (p *parents) begin(root int32, elements int) {
+	clear(p.of[:elements])
 	clear(p.levels[:elements])
-	p.noTree = false
+	p.noTree, p.known = root < 0, 0
+	if root >= 0 {
+		p.levels[root], p.known = 1, 1
+	}
 }
 
-// place notes a child of element i; an id that is not found is none.
+// place notes a child of element i; an id that is not found is none. Mostly the parent's own place is known.
 func (p *parents) place(kid, i int32) {
-	if kid < 0 || p.of[kid] != noParent {
+	if kid < 0 || p.of[kid] != 0 {
 		p.noTree = true
 		return
 	}
-	p.of[kid] = int16(i)
+	p.of[kid] = int16(i + 1)
+	if level := p.levels[i]; level > 0 && level < spec.MaxLevels && p.levels[kid] == 0 {
+		p.levels[kid] = level + 1
+		p.known++
+	}
 }
+
+// parent is that of an element, spec.NoElement when it has none.
+func (p *parents) parent(i int) int { return int(p.of[i]) - 1 }
 
 // isTree tells whether the elements are a tree from the root that is not too deep.
 func (p *parents) isTree(root int32, elements int) bool {
-	if p.noTree || root < 0 || p.of[root] != noParent {
+	if p.noTree || p.of[root] != 0 {
 		return false
 	}
-	p.levels[root] = 1
-	for i, parent := range p.of[:elements] {
-		// Mostly the parent came before.
-		if parent != noParent && p.levels[i] == 0 && p.levels[parent] > 0 && p.levels[parent] < spec.MaxLevels {
-			p.levels[i] = p.levels[parent] + 1
-		} else if !p.findLevel(i) {
+	if p.known == elements {
+		return true
+	}
+	for i := range elements {
+		if p.levels[i] == 0 && !p.findLevel(i) {
 			return false
 		}
 	}
@@ -54,16 +61,16 @@ func (p *parents) isTree(root int32, elements int) bool {
 func (p *parents) findLevel(i int) bool {
 	steps, top := 0, i
 	for p.levels[top] == 0 {
-		if steps++; steps > spec.MaxLevels || p.of[top] == noParent {
+		if steps++; steps > spec.MaxLevels || p.of[top] == 0 {
 			return false // too deep, in a cycle, or not reached
 		}
-		top = int(p.of[top])
+		top = p.parent(top)
 	}
 	level := int(p.levels[top]) + steps
 	if level > spec.MaxLevels {
 		return false
 	}
-	for at := i; p.levels[at] == 0; at = int(p.of[at]) {
+	for at := i; p.levels[at] == 0; at = p.parent(at) {
 		p.levels[at] = uint8(level)
 		level--
 	}
@@ -75,17 +82,17 @@ func (p *parents) findLevel(i int) bool {
 func (p *parents) wayUp(elements []spec.Element, i, root int) (reached, repeated bool) {
 	for range elements {
 		repeated = repeated || elements[i].Repeat != value.NoRef
-		if i == root || p.of[i] == noParent {
+		if i == root || p.of[i] == 0 {
 			break
 		}
-		i = int(p.of[i])
+		i = p.parent(i)
 	}
 	return i == root, repeated
 }
 
 // inRepeat tells whether an element of the tree is within a repeat.
 func (p *parents) inRepeat(elements []spec.Element, i int) bool {
-	for at := p.of[i]; at != noParent; at = p.of[at] {
+	for at := p.parent(i); at != spec.NoElement; at = p.parent(at) {
 		if elements[at].Repeat != value.NoRef {
 			return true
 		}

@@ -28,11 +28,8 @@ const (
 // walk visits the tree from the root: cycles, elements that are reached twice or never, and depth.
 func (c *Checker) walk() {
 	s := c.spec
-	if s.HasRoot {
-		s.RootElement = s.Lookup(s.Root)
-	}
 	if !s.Cut && c.parents.isTree(s.RootElement, len(s.Elements)) {
-		for i := range s.Elements {
+		for i := c.firstRich; i < len(s.Elements); i++ {
 			if e := &s.Elements[i]; e.Shape == 0 { // else it has none
 				c.expressions(e, c.parents.inRepeat(s.Elements, i))
 			}

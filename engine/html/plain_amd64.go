@@ -23,7 +23,7 @@ func appendPlain(dst, s []byte, quotes bool) (out []byte, plain int) {
 }
 
 // plainBytes is how many bytes are copied together.
-const plainBytes = 32
+const plainBytes = MarkupPadding
 
 // copyPlainAVX2 is in plain_amd64.s. It returns how many of the n bytes are plain and copied, and writes up to plainBytes-1 bytes behind the n.
 //

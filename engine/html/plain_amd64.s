@@ -1,46 +1,5 @@
 #include "textflag.h"
-
-// The bytes that are looked for, each eight times.
-DATA amp<>(SB)/8, $0x2626262626262626
-GLOBL amp<>(SB), RODATA|NOPTR, $8
-DATA two<>(SB)/8, $0x0202020202020202
-GLOBL two<>(SB), RODATA|NOPTR, $8
-DATA greater<>(SB)/8, $0x3E3E3E3E3E3E3E3E
-GLOBL greater<>(SB), RODATA|NOPTR, $8
-DATA space<>(SB)/8, $0x2020202020202020
-GLOBL space<>(SB), RODATA|NOPTR, $8
-DATA delete<>(SB)/8, $0x7F7F7F7F7F7F7F7F
-GLOBL delete<>(SB), RODATA|NOPTR, $8
-DATA quote<>(SB)/8, $0x2222222222222222
-GLOBL quote<>(SB), RODATA|NOPTR, $8
-DATA apostrophe<>(SB)/8, $0x2727272727272727
-GLOBL apostrophe<>(SB), RODATA|NOPTR, $8
-
-// SPECIAL sets the high bit of each byte of Y1 where Y0 has & < > DEL, a control character (below a space, compared
-// with sign, which bytes above ASCII are too).
-#define SPECIAL \
-	VPBROADCASTQ space<>(SB), Y1   \
-	VPCMPGTB     Y0, Y1, Y1        \
-	VPBROADCASTQ amp<>(SB), Y2     \
-	VPCMPEQB     Y0, Y2, Y2        \
-	VPBROADCASTQ two<>(SB), Y3     \
-	VPOR         Y0, Y3, Y3        \
-	VPBROADCASTQ greater<>(SB), Y4 \
-	VPCMPEQB     Y4, Y3, Y3        \
-	VPBROADCASTQ delete<>(SB), Y4  \
-	VPCMPEQB     Y0, Y4, Y4        \
-	VPOR         Y2, Y1, Y1        \
-	VPOR         Y3, Y4, Y3        \
-	VPOR         Y3, Y1, Y1
-
-// QUOTES adds the quotes to Y1.
-#define QUOTES \
-	VPBROADCASTQ quote<>(SB), Y2      \
-	VPCMPEQB     Y0, Y2, Y2           \
-	VPBROADCASTQ apostrophe<>(SB), Y3 \
-	VPCMPEQB     Y0, Y3, Y3           \
-	VPOR         Y2, Y1, Y1           \
-	VPOR         Y3, Y1, Y1
+#include "plain_amd64.h"
 
 // func copyPlainAVX2(dst, src *byte, n int, quotes bool) int
 TEXT ·copyPlainAVX2(SB), NOSPLIT, $0-40

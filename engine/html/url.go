@@ -59,6 +59,9 @@ func AppendLink(dst, s, base []byte) []byte {
 	return AppendURL(dst, Link, s)
 }
 
+// IsPlainLink tells that [AppendLink] does what [AppendAttr] does, without a base. It may say no to what is so.
+func IsPlainLink(s, base []byte) bool { return plainURL(s) && !NeedsBase(s, base) }
+
 // NeedsBase tells of an address that is relative to the root of the host and not below the base yet. Such addresses are
 // allowed, and stay so with the base, which begins with a slash and ends with none.
 func NeedsBase(s, base []byte) bool {

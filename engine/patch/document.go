@@ -13,6 +13,7 @@ package patch
 
 import (
 	"hash/maphash"
+	"slices"
 
 	"placard/engine/value"
 )
@@ -39,6 +40,9 @@ type content struct {
 	// packed tells of a container that has not been taken apart: text is all of it, compact and without duplicate keys.
 	packed bool
 }
+
+// isText tells of a value whose JSON is its text.
+func (c *content) isText() bool { return c.packed || c.kind < value.Array }
 
 // node is a value in its place.
 type node struct {
@@ -190,8 +194,14 @@ func (d *Document) newNode(c content) Ref {
 		d.nodes[r] = node{content: c}
 		return r
 	}
-	d.nodes = append(d.nodes, node{content: c})
-	return Ref(len(d.nodes) - 1)
+	n := len(d.nodes)
+	if n == cap(d.nodes) {
+		d.nodes = slices.Grow(d.nodes, 1)
+	}
+	d.nodes = d.nodes[:n+1]
+	p := &d.nodes[n] // whose fields are set in place, so that no node is put together elsewhere and copied
+	p.content, p.key, p.next, p.prev, p.quoted = c, span{}, 0, 0, false
+	return Ref(n)
 }
 
 // release lets a node and all that it holds be used again.

@@ -13,17 +13,20 @@ type Value struct {
 	from, to uint32 // of its text
 	compact  bool   // there is no white space in it, outside of strings
 	packed   bool   // it is an object that may be packed, of which there are no nodes
-	start    value.Place
+	plain    bool   // it is a string without escapes, of which there is no node
+	// start is its place in window, the Doc of who reads the elements of Lines, nil for none.
+	start  value.Place
+	window *value.Doc
 }
 
-// Place is where the value stands in the Doc that it was read into.
-func (v *Value) Place() value.Place { return v.start }
-
-// In tells whether the value was read into doc.
-func (v *Value) In(doc *value.Doc) bool { return v.doc == doc }
+// Place is where the value stands in the Doc of NewElementLines; ok is false when it does not.
+func (v *Value) Place() (at value.Place, ok bool) { return v.start, v.window != nil }
 
 // Given tells whether there is a value.
-func (v *Value) Given() bool { return v.doc != nil && (v.packed || v.ref != value.NoRef) }
+func (v *Value) Given() bool { return v.doc != nil && (v.packed || v.plain || v.ref != value.NoRef) }
+
+// Plain tells that the value is a string without escapes, and the operation one that ReplaceText can do.
+func (v *Value) Plain() bool { return v.plain }
 
 // Followed tells that the value has been read by the Follow of Lines.
 func (v *Value) Followed() bool { return v.packed }
@@ -35,7 +38,7 @@ func (v *Value) JSON() []byte { return v.doc.Text()[v.from:v.to] }
 func (v *Value) read(r *value.Reader, doc *value.Doc) {
 	r.Peek() // moves over what stands before it
 	spaces := r.Spaces()
-	v.doc, v.from, v.start = doc, uint32(r.Pos()), r.Here()
+	v.doc, v.from = doc, uint32(r.Pos())
 	v.ref = r.Value(value.Span{})
 	v.to, v.compact = uint32(r.Pos()), r.Spaces() == spaces
 }
@@ -44,6 +47,9 @@ func (v *Value) read(r *value.Reader, doc *value.Doc) {
 func (d *Document) graft(v *Value) content {
 	if v.packed {
 		return content{kind: value.Object, text: d.put(v.JSON()), packed: true}
+	}
+	if v.plain {
+		return content{kind: value.String, text: d.put(v.JSON())}
 	}
 	doc, kind := v.doc, v.doc.Kind(v.ref)
 	if kind >= value.Array && doc.Len(v.ref) == 0 {

@@ -45,9 +45,11 @@ type Counts struct {
 // Lines takes a stream apart, which comes in pieces of any size: Write one, then ask Next until there is no line left, and
 // at the end of the stream once more after End. A line that has nothing wrong allocates nothing once the memory has grown.
 //
-// Cost: one copy of the stream, and for each line that begins like an operation what Follow takes, or else Parser.Parse.
+// Cost: one copy of the stream, and for each line that begins like an operation Parser.Parse, or what Follow takes and a second
+// copy.
 type Lines struct {
 	parser *Parser
+	window *window // of NewElementLines
 	buf    []byte
 	from   int // where the next line begins
 	looked int // up to here there is no line break behind from
@@ -61,16 +63,14 @@ type Lines struct {
 // NewLines makes a reader of streams that parses into doc, or, when that is nil, into memory of its own.
 func NewLines(doc *value.Doc) *Lines { return &Lines{parser: NewParser(doc)} }
 
-// NewElementLines is NewLines for somebody who reads most of the elements that are added, from doc.
-func NewElementLines(doc *value.Doc, follow Follow) *Lines {
-	return &Lines{parser: &Parser{doc: doc, follow: follow}}
-}
-
 // Write adds a piece of the stream. It keeps a copy of what Next has not given yet.
 func (l *Lines) Write(piece []byte) {
 	n := copy(l.buf, l.buf[l.from:])
 	l.buf = append(l.buf[:n], piece...)
 	l.looked -= l.from
+	if l.window != nil {
+		l.window.moved(l.from)
+	}
 	l.from = 0
 }
 
@@ -82,6 +82,18 @@ func (l *Lines) Counts() Counts { return l.counts }
 
 // Next gives the next line, if all of it is there. What it points to is valid until the next call.
 func (l *Lines) Next() (Line, bool) {
+	if w := l.window; w != nil {
+		if l.from >= w.end {
+			l.load()
+		}
+		if l.from < w.end {
+			if ops := l.usual(); ops != nil {
+				l.number++
+				l.counts.Kinds[Patch]++
+				return Line{Number: l.number, Kind: Patch, Ops: ops}, true
+			}
+		}
+	}
 	end := bytes.IndexByte(l.buf[l.looked:], '\n')
 	if end < 0 {
 		l.looked = len(l.buf)
@@ -102,6 +114,9 @@ func (l *Lines) unfinished() (Line, bool) {
 	}
 	if len(text) > MaxLineBytes {
 		l.long = true
+		if l.window != nil {
+			l.window.moved(len(l.buf))
+		}
 		l.buf, l.from, l.looked = l.buf[:0], 0, 0
 	}
 	return Line{}, false
@@ -113,9 +128,7 @@ func (l *Lines) line(text []byte) Line {
 	if l.long || len(text) > MaxLineBytes {
 		l.long = false
 		line.Kind, line.Err = Refused, fail(TooLarge, nil, "the line has more than "+strconv.Itoa(MaxLineBytes>>10)+" KB", "write one operation a line, and large values in parts")
-	} else if text = trim(text); l.parser.usual(text) {
-		line.Kind, line.Ops = Patch, l.parser.ops
-	} else if !utf8.Valid(text) {
+	} else if text = trim(text); !utf8.Valid(text) {
 		line.Kind, line.Err = Refused, fail(Syntax, nil, "the line is not valid UTF-8", "send it in UTF-8")
 	} else {
 		l.read(&line, text)
@@ -190,7 +203,10 @@ func isOperation(text []byte) bool {
 func (l *Lines) operation(line *Line, text []byte) {
 	line.Kind = Patch
 	err := l.parser.parse(text)
-	if err != nil && err.Code == Syntax {
+	switch {
+	case err == nil:
+		l.place(l.parser.ops, text)
+	case err.Code == Syntax:
 		if what := l.mend(text); what != "" && l.parser.parse(l.mended) == nil {
 			err, line.Mended = nil, what
 		}

@@ -10,6 +10,8 @@ import (
 type table struct {
 	cells []cell
 	used  int
+	// behind is the first of the last members of the object that are not in cells yet, 0 for none: see AddFollowed.
+	behind Ref
 }
 
 // cell has a member and the hash of its key; a member of 0 is an empty cell.
@@ -41,6 +43,9 @@ func (d *Document) findHashed(object Ref, key []byte, hash uint32) Ref {
 	n := &d.nodes[object]
 	if n.table != 0 {
 		t := &d.tables[n.table]
+		if t.behind != 0 {
+			d.catchUp(t)
+		}
 		return t.cells[d.cellOf(t, hash, key)].member
 	}
 	for m := n.first; m != 0; m = d.nodes[m].next {
@@ -49,6 +54,14 @@ func (d *Document) findHashed(object Ref, key []byte, hash uint32) Ref {
 		}
 	}
 	return 0
+}
+
+// catchUp puts the members into a table that are not there yet.
+func (d *Document) catchUp(t *table) {
+	m := t.behind
+	for t.behind = 0; m != 0; m = d.nodes[m].next {
+		d.enter(t, m, d.hash(d.bytes(d.nodes[m].key)))
+	}
 }
 
 // cellOf is the place of a key's cell, or of the empty one where it belongs.
@@ -119,7 +132,7 @@ func (d *Document) index(object Ref) {
 		d.freeTables = d.freeTables[:k-1]
 		t := &d.tables[n.table]
 		clear(t.cells)
-		t.used = 0
+		t.used, t.behind = 0, 0
 	} else {
 		d.tables = append(d.tables, table{cells: make([]cell, 4*maxUnindexed)})
 		n.table = uint32(len(d.tables) - 1)

@@ -1,10 +1,6 @@
 package patch
 
-import (
-	"bytes"
-
-	"placard/engine/value"
-)
+import "placard/engine/value"
 
 // Verb is what an operation does.
 type Verb uint8
@@ -28,21 +24,15 @@ type Op struct {
 	Code       Verb
 	Path, From []byte // JSON Pointers
 	Value      Value  // of add, replace and test
-	// PathAt is where Path stands in the Doc that the operation was read into.
+	// PathAt is where Path stands, in the Doc that Value.Place is a place of or else in the Parser's.
 	PathAt value.Span
 }
 
 // Parser reads operations. Its memory is used again by the next text.
 type Parser struct {
-	doc    *value.Doc
-	ops    []Op
-	follow Follow
+	doc *value.Doc
+	ops []Op
 }
-
-// Follow reads an element of a page, an object, at a place in a parser's Doc, whose id is there too, and tells where it ends.
-// It may only read what is compact, and where no object has more than a few members, or two with one key: what the
-// document would write itself.
-type Follow func(at value.Place, id value.Span) (end int, ok bool)
 
 // NewParser makes a parser that reads into doc, or, when that is nil, into memory of its own.
 func NewParser(doc *value.Doc) *Parser {
@@ -90,35 +80,6 @@ func (p *Parser) parse(text []byte) *Error {
 		return fail(Syntax, nil, err.Message, "write one JSON object: "+operationHint)
 	}
 	return bad
-}
-
-// usualStart is how nearly every line of a stream begins, and usualMiddle what stands between id and element.
-const (
-	usualStart  = `{"op":"add","path":"/elements/`
-	usualMiddle = `,"value":`
-)
-
-// usual reads an operation that adds an element, if follow can read that: it is then read once, and nowhere else.
-func (p *Parser) usual(text []byte) bool {
-	if p.follow == nil || !bytes.HasPrefix(text, []byte(usualStart)) {
-		return false
-	}
-	id, rest, _ := bytes.Cut(text[len(usualStart):], []byte{'"'})
-	if !bytes.HasPrefix(rest, []byte(usualMiddle)) || !isPlainKey(id) {
-		return false
-	}
-	p.doc.LoadNext(text)
-	idAt := p.doc.Kept() + len(usualStart)
-	path := value.Span{Off: uint32(idAt - len("/elements/")), Len: uint32(len("/elements/") + len(id))}
-	at := idAt + len(id) + len(`"`) + len(usualMiddle)
-	from := p.doc.PlaceAt(at)
-	end, ok := p.follow(from, value.Span{Off: uint32(idAt), Len: uint32(len(id))})
-	if all := p.doc.Text(); !ok || end != len(all)-1 || all[end] != '}' {
-		return false
-	}
-	p.ops = append(p.ops[:0], Op{Code: Add, Path: p.doc.Bytes(path), PathAt: path,
-		Value: Value{doc: p.doc, from: uint32(at), to: uint32(end), packed: true, start: from}})
-	return true
 }
 
 const operationHint = `{"op":"add","path":"/elements/title","value":{"type":"Heading","props":{"text":"Hello"}}}`

@@ -118,23 +118,31 @@ type Block struct {
 	// Static is, of a block that depends on the state, the markup of all its branches, in the order in which they stand:
 	// the first id with a name takes it whether it is shown or not. It is nil for other blocks.
 	Static []byte
-	// Whole tells that there are no places in HTML.
-	Whole bool
 	// Complete is false when a limit was reached.
 	Complete bool
 }
 
-// Block compiles the first element of a part (spec.ParseElements), checked and without errors, with the state of the page. The
-// elements below it that are in the part are in its block. Its set must have no script.
-func (c *Compiler) Block(s *spec.Spec, state value.Value, left *Budget) Block {
-	first := s.Examples
-	if r, _ := c.recipes.of(s.Elements[first].Shape); r != nil {
-		c.b.spec, c.b.slab, c.b.blocks, c.b.recording = s, c.b.slab[:0], true, nil
-		c.b.follow(&s.Elements[first], r)
-		left.Bytes -= len(c.b.slab)
-		// An id is not written by recipes.
-		return Block{HTML: c.b.slab, Whole: s.Elements[first].KidCount == 0, Complete: left.Bytes >= 0}
+// FollowBlock is Block for an element that is written by a recipe, as nearly all are, if there is one. There are no places in
+// html: all children, if there are any, belong to kids, and a recipe writes no ids.
+func (c *Compiler) FollowBlock(s *spec.Spec, i int, left *Budget) (html []byte, kids int, ok bool) {
+	e := &s.Elements[i]
+	r, _ := c.recipes.of(e.Shape)
+	if r == nil || left.Bytes < MaxOutputBytes/2 { // Block sees how much there may be
+		return nil, 0, false
 	}
+	b := &c.b
+	b.spec, b.slab, b.blocks, b.recording = s, b.slab[:0], true, nil
+	b.apart = true
+	b.follow(e, r)
+	b.apart = false
+	left.Bytes -= len(b.slab)
+	return b.slab, b.kidsAt, true
+}
+
+// Block compiles an element of a part (spec.ParseElements), checked and without errors, with the state of the page. The
+// elements below it that are in the part are in its block; first is its index, from which theirs are counted. Its set must
+// have no script.
+func (c *Compiler) Block(s *spec.Spec, first int, state value.Value, left *Budget) Block {
 	c.begin(s, c.b.slab[:0])
 	c.b.blocks, c.b.firstNumber = true, -first
 	c.recipes.begin()

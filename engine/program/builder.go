@@ -61,8 +61,10 @@ type Builder struct {
 	lists      []list
 	places     []byte // the pointers of ownPlace
 
-	// blocks tells that elements are compiled apart from the page that they are in (block.go).
-	blocks bool
+	// blocks tells that elements are compiled apart from the page that they are in (block.go); apart, that children are left
+	// out, whose place is then kidsAt.
+	blocks, apart bool
+	kidsAt        int
 
 	recipes   *recipes
 	utilities *utility.Sheet

@@ -121,6 +121,7 @@ func (b *Builder) element(i int) {
 	if b.full() {
 		return
 	}
+	b.spec.Nodes(e)
 	at, number, firstPicked := b.at, b.number, b.firstPicked
 	b.at, b.number, b.firstPicked = e, i+b.firstNumber, len(b.picked)
 	switch {

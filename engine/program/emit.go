@@ -80,9 +80,11 @@ func (b *Builder) AddClass(i int) {
 	}
 	v := b.Prop(i)
 	if b.isText(v) {
-		b.writing(stepClass, v.ref, attribute{})
-		b.slab = appendClasses(b.slab, b.spec.Doc.At(v.ref))
-		b.written()
+		if len(b.spec.Doc.Content(v.ref)) > 0 { // which the shape says
+			b.writing(stepClass, v.ref, attribute{})
+			b.slab = appendClasses(b.slab, b.spec.Doc.At(v.ref))
+			b.written()
+		}
 		return
 	}
 	if k, known := b.known(v); known {

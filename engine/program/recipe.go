@@ -10,28 +10,32 @@ import (
 // Most elements of a page have the shape of another one, and following a recipe takes a third of the time that the
 // component takes. A component knows nothing of it: what it does with the element's values is recorded the first time,
 // and when it asks for more than the shape says, there is no recipe.
-type recipe struct{ first, end uint32 }
+type recipe struct {
+	pieces []html.Piece // the markup before each of the steps
+	steps  []step
+}
 
-// step writes markup and then a value.
+// step is what comes after a piece of markup.
 type step struct {
-	from, to uint32 // recipes.markup
-	code     stepCode
-	slot     uint8  // of the element, or ownText
-	attr     uint16 // recipes.attrs
+	code stepCode
+	slot uint8  // of the element, or ownText
+	attr uint16 // recipes.attrs
 }
 
 type stepCode uint8
 
 const (
-	stepEnd stepCode = iota // only the markup
-	stepText
+	// stepText is a text, or an attribute that is written like one; stepLink mostly is such an attribute.
+	stepText stepCode = iota
+	stepLink
 	stepAttr
-	stepClass
+	stepClass // only in recordings
 	stepChildren
+	stepEnd
 )
 
 // ownText is the slot of an HTML element's text.
-const ownText = 255
+const ownText = spec.TextSlot
 
 // recipes are kept from page to page. Compile begins a new book when there are too many; not in the middle of a page,
 // whose elements are being written by them.
@@ -39,9 +43,8 @@ type recipes struct {
 	cells  [recipeCells]recipeCell
 	count  int // of cells in use
 	list   []recipe
-	steps  []step
-	markup []byte
 	attrs  []attribute
+	writer html.Pieces
 	// open are the recordings of elements that are being written, one within the other.
 	open  []*recording
 	depth int
@@ -54,17 +57,18 @@ type recipeCell struct {
 }
 
 const (
-	recipeCells  = 1024 // a power of two
-	maxRecipes   = 600  // fewer than cells
-	usualRecipes = 300  // so many are kept for the next page
-	maxSteps     = 24   // of one recipe
+	recipeCells  = 1024          // a power of two
+	maxRecipes   = 600           // fewer than cells
+	usualRecipes = 300           // so many are kept for the next page
+	maxSteps     = html.MaxTexts // of one recipe
 )
 
 // begin makes the book ready for another page.
 func (r *recipes) begin() {
 	if r.count > usualRecipes {
 		clear(r.cells[:])
-		r.count, r.list, r.steps, r.markup, r.attrs = 0, r.list[:0], r.steps[:0], r.markup[:0], r.attrs[:0]
+		r.writer.Markup = r.writer.Markup[:0]
+		r.count, r.list, r.attrs = 0, r.list[:0], r.attrs[:0]
 	}
 	r.depth = 0
 }
@@ -91,32 +95,67 @@ func (r *recipes) of(s spec.Shape) (found *recipe, record bool) {
 	return nil, c.shape == 0 && r.count < maxRecipes
 }
 
-// follow writes an element by a recipe. The slab is a local variable meanwhile, which spares the garbage collector's
-// write barrier at each step.
+// follow writes an element by a recipe: as many texts at once as there are before something else.
 func (b *Builder) follow(e *spec.Element, r *recipe) {
-	d, slab := &b.spec.Doc, b.slab
-	for i, end := r.first, r.end; i < end; i++ {
-		s := &b.recipes.steps[i]
-		slab = append(slab, b.recipes.markup[s.from:s.to]...)
-		switch s.code {
-		case stepText:
-			slab = html.AppendText(slab, d.Content(b.stepRef(e, s)))
+	d, w, steps := &b.spec.Doc, &b.recipes.writer, r.steps
+	w.Source = d.Buffer()
+	for i := 0; ; i++ {
+		first := i
+		i = b.texts(e, steps, i)
+		w.Append(&b.slab, r.pieces, first, i)
+		switch s := &steps[i]; s.code {
+		case stepLink:
+			b.slab = html.AppendLink(b.slab, d.Bytes(b.stepText(e, s)), b.prog.base)
 		case stepAttr:
-			slab = b.recipes.attrs[s.attr].append(slab, d.At(b.stepRef(e, s)), b.prog.base)
-		case stepClass:
-			slab = appendClasses(slab, d.At(b.stepRef(e, s)))
+			text := value.OfString(d.Bytes(b.stepText(e, s)))
+			b.slab = b.recipes.attrs[s.attr].append(b.slab, text, b.prog.base)
 		case stepChildren:
-			b.slab = slab
+			if b.apart {
+				b.kidsAt = len(b.slab)
+				continue
+			}
 			b.children(e)
-			slab = b.slab
+			w.Source = d.Buffer()
+		case stepEnd:
+			return
 		}
 	}
-	b.slab = slab
 }
 
-func (b *Builder) stepRef(e *spec.Element, s *step) value.Ref {
-	if s.slot == ownText {
-		return e.Text
+// texts finds the texts of the next steps that are written as texts are, and tells which step is not.
+func (b *Builder) texts(e *spec.Element, steps []step, i int) int {
+	w := &b.recipes.writer
+	if e.Strings == 0 {
+		for ; steps[i].code <= stepLink; i++ {
+			w.Texts[i] = html.Span(b.stepText(e, &steps[i]))
+			if steps[i].code == stepLink && !b.plainLink(w.Texts[i]) {
+				break
+			}
+		}
+		return i
 	}
-	return e.Value(b.spec.Slots[e.Slots+uint32(s.slot)])
+	kin, strings := b.spec.Kin(e), b.spec.Strings(e)
+	for ; steps[i].code <= stepLink; i++ {
+		w.Texts[i] = html.Span(strings[kin.Strings[steps[i].slot]])
+		if steps[i].code == stepLink && !b.plainLink(w.Texts[i]) {
+			break
+		}
+	}
+	return i
+}
+
+// plainLink tells of an address that is written like any text.
+func (b *Builder) plainLink(s html.Span) bool {
+	return html.IsPlainLink(b.spec.Doc.Bytes(value.Span(s)), b.prog.base)
+}
+
+// stepText is the text behind a step's markup.
+func (b *Builder) stepText(e *spec.Element, s *step) value.Span {
+	switch {
+	case e.Strings > 0:
+		return b.spec.Strings(e)[b.spec.Kin(e).Strings[s.slot]]
+	case s.slot == ownText:
+		return b.spec.Doc.ContentSpan(e.Text)
+	}
+	return b.spec.Doc.ContentSpan(e.Value(b.spec.Slots[e.Slots+uint32(s.slot)]))
 }

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"placard/catalog"
+	"placard/engine/html"
 	"placard/engine/spec"
 )
 
@@ -31,7 +32,7 @@ func TestRecipesBeginAgain(t *testing.T) {
 	var r recipes
 	keep := func(n int) {
 		for range n {
-			r.keep(spec.Shape(r.count+1), &recording{n: 1, steps: [maxSteps]step{{to: 3}}}, []byte("<p>"))
+			r.keep(spec.Shape(r.count+1), &recording{n: 1, pieces: [maxSteps]html.Piece{{To: 3}}}, []byte("<p>"))
 		}
 	}
 	keep(usualRecipes)
@@ -39,7 +40,7 @@ func TestRecipesBeginAgain(t *testing.T) {
 	if r.count != usualRecipes {
 		t.Errorf("%d recipes after a page, want %d", r.count, usualRecipes)
 	}
-	if found, _ := r.of(7); found == nil || string(r.markup[r.steps[found.first].from:r.steps[found.first].to]) != "<p>" {
+	if found, _ := r.of(7); found == nil || string(r.writer.Markup[found.pieces[0].From:found.pieces[0].To]) != "<p>" {
 		t.Error("a recipe was lost")
 	}
 	keep(1)

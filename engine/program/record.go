@@ -1,16 +1,20 @@
 package program
 
 import (
+	"slices"
+
+	"placard/engine/html"
 	"placard/engine/spec"
 	"placard/engine/value"
 )
 
 // recording is the recipe of an element that its component is writing.
 type recording struct {
-	steps [maxSteps]step // their markup is that part of the slab
-	attrs [maxSteps]attribute
-	n     int
-	fresh int // where in the slab the markup begins that belongs to no step yet
+	pieces [maxSteps]html.Piece // their markup is that part of the slab
+	steps  [maxSteps]step
+	attrs  [maxSteps]attribute
+	n      int
+	fresh  int // where in the slab the markup begins that belongs to no step yet
 	// spoilt tells that the component has looked at what the shape does not say.
 	spoilt bool
 }
@@ -43,20 +47,37 @@ func (r *recipes) keep(s spec.Shape, rec *recording, slab []byte) {
 	if rec.spoilt {
 		return
 	}
-	first := uint32(len(r.steps))
-	for i, st := range rec.steps[:rec.n] {
-		at := uint32(len(r.markup))
-		r.markup = append(r.markup, slab[st.from:st.to]...)
-		st.from, st.to = at, uint32(len(r.markup))
-		if st.code == stepAttr {
-			st.attr = uint16(len(r.attrs))
-			r.attrs = append(r.attrs, rec.attrs[i])
+	w := &r.writer
+	own := recipe{make([]html.Piece, rec.n), slices.Clone(rec.steps[:rec.n])}
+	from := uint32(len(w.Markup))
+	for i := range own.steps {
+		a, s, p, behind := rec.attrs[i], &own.steps[i], &own.pieces[i], ""
+		w.Markup = append(w.Markup, slab[rec.pieces[i].From:rec.pieces[i].To]...)
+		switch {
+		case s.code == stepClass:
+			w.Markup = append(w.Markup, ' ')
+			s.code, p.Attr = stepText, true
+		case s.code == stepAttr && (a.mode.copies() || a.mode == Link):
+			w.Markup = append(append(append(w.Markup, ' '), a.name...), `="`...)
+			s.code, p.Attr, behind = stepText, true, `"`
+			if a.mode == Link {
+				s.code = stepLink
+			}
+		case s.code == stepAttr:
+			s.attr = uint16(len(r.attrs))
+			r.attrs = append(r.attrs, a)
 		}
-		r.steps = append(r.steps, st)
+		p.From, p.To = from, uint32(len(w.Markup))
+		from = p.To
+		w.Markup = append(w.Markup, behind...)
 	}
-	r.list = append(r.list, recipe{first, uint32(len(r.steps))})
+	w.Markup = slices.Grow(w.Markup, html.MarkupPadding)
+	r.list = append(r.list, own)
 	c.recipe = uint16(len(r.list))
 }
+
+// copies tells that an attribute of this mode is written for every text, and as it is.
+func (m AttrMode) copies() bool { return m == Plain || m == Words || m == Classes }
 
 // step ends the markup that was written so far with a place for a value.
 func (b *Builder) step(code stepCode, slot uint8, a attribute) {
@@ -65,7 +86,8 @@ func (b *Builder) step(code stepCode, slot uint8, a attribute) {
 		r.spoilt = true
 		return
 	}
-	r.steps[r.n] = step{from: uint32(r.fresh), to: uint32(len(b.slab)), code: code, slot: slot}
+	r.pieces[r.n] = html.Piece{From: uint32(r.fresh), To: uint32(len(b.slab))}
+	r.steps[r.n] = step{code: code, slot: slot}
 	r.attrs[r.n] = a
 	r.n++
 }

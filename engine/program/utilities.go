@@ -51,7 +51,10 @@ func (b *Builder) addClasses(classes value.Ref) bool {
 // Tailwind itself takes every word of a source for a class: where one comes from, an expression or the state or what an
 // action writes there, is not looked into. What a loader gives is not known yet.
 func (b *Builder) addAllTexts() {
-	b.specs(func() { b.spec.Doc.Texts(b.utilities.Add) })
+	b.specs(func() {
+		b.spec.AllNodes()
+		b.spec.Doc.Texts(b.utilities.Add)
+	})
 	if b.app == nil {
 		return
 	}

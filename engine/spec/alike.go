@@ -9,7 +9,32 @@ type patterns struct {
 	nameAt int
 	// heads say what there is in cells, so that few bytes are looked at while there are no patterns yet.
 	heads [patternCells]patternHead
-	cells [patternCells]value.Pattern
+	cells [patternCells]Kin
+	// awaited tells that there are elements without nodes, which need the pattern for them.
+	awaited [patternCells]bool
+}
+
+// Kin is what elements that are written like another one have in common with it.
+type Kin struct {
+	pattern     value.Pattern
+	props, text value.Ref // of the first one
+	alike       Element   // what all have in common
+	// plain tells that they need no nodes.
+	plain bool
+	// Known tells that the rest has been filled in, by package check.
+	Known bool
+	// Strings tells which of the strings are the values of the element's slots, and its text in the place of TextSlot. For
+	// what is not given, or is none of them, it says nothing.
+	Strings [TextSlot + 1]uint8
+	// Looks are the strings that must be looked at, though all else is known to be right.
+	Looks []Look
+}
+
+// Look is a string that is the value of a slot.
+type Look struct {
+	String uint8
+	Slot   uint8
+	Kind   uint8 // catalog.Kind
 }
 
 type patternHead struct {
@@ -35,6 +60,7 @@ const (
 func (t *patterns) reset() {
 	t.nameAt = len(`{"type":"`)
 	clear(t.heads[:])
+	clear(t.awaited[:])
 }
 
 // at is the place of the pattern for a word.
@@ -46,29 +72,59 @@ func (p *parser) alike(id value.Span) bool {
 	word := p.WordAt(t.nameAt)
 	at := t.at(word)
 	head := &t.heads[at]
-	if head.word != word || !head.learned || len(p.Kids) > MaxChildrenRefs-value.MaxLoose {
+	if head.word != word || !head.learned || len(p.Kids) > MaxChildrenRefs-value.MaxStrings {
 		return false
 	}
-	offset := uint32(p.Pos())
-	by, ok := p.Follow(&t.cells[at])
+	kin := &t.cells[at]
+	f, ok := p.Follow(&kin.pattern)
 	if !ok {
 		return false
 	}
 	head.seen = 0
 	e := p.moreElement()
-	first := &p.Elements[head.element]
-	// Field by field: what may be two views of one element is put together elsewhere and copied.
-	e.ID, e.Offset, e.Like = id, offset, uint32(head.element+1)
-	e.TypeName = t.cells[at].Fixed
-	e.Props, e.Text, e.Visible = moved(first.Props, by), moved(first.Text, by), moved(first.Visible, by)
-	e.Repeat, e.On, e.Watch = moved(first.Repeat, by), moved(first.On, by), moved(first.Watch, by)
-	e.FirstKid, e.KidCount = uint32(len(p.Kids)), first.KidCount
-	e.Type, e.Slots, e.SlotCount, e.Shape, e.Sound = NoType, 0, 0, 0, false
-	for i, kid := range t.cells[at].Loose[:e.KidCount] {
-		p.Kids = append(p.Kids, Kid{ID: kid, Index: uint32(i), Target: NoElement})
+	*e = kin.alike
+	e.ID, e.Offset, e.Strings, e.FirstKid = id, f.At, f.Strings+1, uint32(len(p.Kids))
+	for i := range int(e.KidCount) {
+		p.Kids = append(p.Kids, Kid{ID: p.Doc.Loose(&kin.pattern, f, i), Index: uint32(i), Target: NoElement})
 	}
+	if kin.plain && p.part.source == nil {
+		t.awaited[at] = true
+		return true
+	}
+	first, by := &p.Elements[head.element], p.Nodes(e)
+	e.Visible, e.Repeat, e.On, e.Watch = moved(first.Visible, by), moved(first.Repeat, by), moved(first.On, by), moved(first.Watch, by)
 	return true
 }
+
+// Nodes gives an element nodes if it has none, for whom its strings are not enough. It tells how far behind those of the first
+// one that is written so they are.
+func (s *Spec) Nodes(e *Element) (by value.Ref) {
+	if e.Strings == 0 {
+		return 0
+	}
+	kin := &s.patterns.cells[e.kin-1]
+	f := value.Follower{At: e.Offset, Strings: e.Strings - 1}
+	by = s.Doc.Expand(&kin.pattern, f)
+	e.TypeName = s.Doc.Fixed(&kin.pattern, f)
+	e.Props, e.Text, e.Strings = moved(kin.props, by), moved(kin.text, by), 0
+	return by
+}
+
+// AllNodes gives all elements nodes.
+func (s *Spec) AllNodes() {
+	for i := range s.Elements {
+		s.Nodes(&s.Elements[i])
+	}
+}
+
+// Kin is what an element without nodes has in common with those that are written like it.
+func (s *Spec) Kin(e *Element) *Kin { return &s.patterns.cells[e.kin-1] }
+
+// StringAt tells which of the strings of kin is a value of the first one.
+func (k *Kin) StringAt(ref value.Ref) (i int, ok bool) { return k.pattern.StringAt(ref) }
+
+// Strings are those of an element without nodes, as its Kin counts them, and more behind.
+func (s *Spec) Strings(e *Element) []value.Span { return s.Doc.Strings(e.Strings - 1) }
 
 func moved(ref, by value.Ref) value.Ref {
 	if ref == value.NoRef {
@@ -78,15 +134,18 @@ func moved(ref, by value.Ref) value.Ref {
 }
 
 // learn makes a pattern of the last element, which was taken apart from a place on without an issue, if more like it may
-// come: when it is the seen-th that begins alike. It tells whether there is a pattern then.
-func (p *parser) learn(e *Element, from value.Place, seen uint8) bool {
-	t := p.patterns
-	if t.nameAt = int(e.TypeName.Off - e.Offset); t.nameAt > maxNameAt {
-		t.nameAt = 0
+// come: when it is one of those that begins is told of.
+func (p *parser) learn(e *Element, from value.Place) {
+	if p.begins(e, from, learnFrom) {
+		p.learnPattern(e, from)
 	}
-	word := p.WordFrom(from, t.nameAt)
-	at := t.at(word)
-	head := &t.heads[at]
+}
+
+// begins notes how an element begins, which was taken apart from a place on, and tells whether a pattern is due: it is the
+// seen-th that begins alike, or one of a few after that.
+func (p *parser) begins(e *Element, from value.Place, seen uint8) (due bool) {
+	word := p.typeWord(e, from)
+	head := &p.patterns.heads[p.patterns.at(word)]
 	if head.word != word {
 		*head = patternHead{word: word, seen: 1}
 		return false
@@ -94,11 +153,32 @@ func (p *parser) learn(e *Element, from value.Place, seen uint8) bool {
 	if head.seen == learnUpTo {
 		return false
 	}
-	if head.seen++; head.seen < seen {
-		return false
+	head.seen++
+	return head.seen >= seen
+}
+
+// typeWord is the word where the name of the type begins, of an element that was taken apart from a place on.
+func (p *parser) typeWord(e *Element, from value.Place) uint64 {
+	if p.patterns.nameAt = int(e.TypeName.Off - e.Offset); p.patterns.nameAt > maxNameAt {
+		p.patterns.nameAt = 0
 	}
-	loose, ok := p.Learn(&t.cells[at], from, e.TypeName)
-	head.element, head.learned = int32(len(p.Elements)-1), ok && loose == int(e.KidCount)
+	return p.WordFrom(from, p.patterns.nameAt)
+}
+
+// learnPattern makes a pattern of the last element, of which begins has told. It tells whether there is one then.
+func (p *parser) learnPattern(e *Element, from value.Place) bool {
+	t, word := p.patterns, p.typeWord(e, from)
+	at, to := t.at(word), p.Here()
+	if t.awaited[at] { // what was learned there before
+		p.AllNodes()
+		clear(t.awaited[:])
+	}
+	kin, head := &t.cells[at], &t.heads[at]
+	loose, ok := p.Learn(&kin.pattern, from, to, e.TypeName)
+	kin.props, kin.text, kin.Known = e.Props, e.Text, false
+	kin.plain = e.Visible|e.Repeat|e.On|e.Watch == value.NoRef && !p.Doc.HasExpressions(e.Props) && !p.Doc.HasExpressions(e.Text)
+	kin.alike = Element{TypeName: e.TypeName, KidCount: e.KidCount, Type: NoType, Like: uint32(len(p.Elements)), kin: uint8(at + 1)}
+	head.word, head.element, head.learned = word, int32(len(p.Elements)-1), ok && loose == int(e.KidCount)
 	return head.learned
 }
 

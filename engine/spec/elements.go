@@ -42,23 +42,50 @@ func (s *Spec) ParseElement(at value.Place, id value.Span, diags *diag.List) boo
 	return p.Err() == nil
 }
 
-// lastElement is where the element that ParseElement has read last stands.
+// lastElement is where the element that ParseElement has read last stands, and how many slots belong to examples.
 type lastElement struct {
 	from, end value.Place
-	slots     int // those before belong to examples
+	slots     int
 }
 
-// FollowElement is ParseElement for one that is written like an element that KeepElement has kept, and tells where it ends.
-// If it is written otherwise, nothing is read.
-func (s *Spec) FollowElement(at value.Place, id value.Span, diags *diag.List) (end int, ok bool) {
+// FollowElement reads one more element of a part, written like an element that KeepElement has kept, and tells where it ends.
+// If it is written otherwise, nothing is read. It is part of s until DropFollowed, which forgets the last one, or EndPart.
+func (s *Spec) FollowElement(at value.Place, id value.Span) (end int, ok bool) {
 	if s.Examples == 0 {
 		return 0, false
 	}
-	s.beginPart(diags)
-	p := parser{Spec: s}
-	p.Return(&s.Doc, at)
+	if s.follower == nil {
+		s.follower = &parser{Spec: s}
+	}
+	p := s.follower
+	p.Move(&s.Doc, at)
 	ok = p.Err() == nil && p.alike(id)
 	return p.Pos(), ok
+}
+
+// DropFollowed forgets the last element that FollowElement has read.
+func (s *Spec) DropFollowed() {
+	n := len(s.Elements) - 1
+	s.Kids, s.Elements = s.Kids[:s.Elements[n].FirstKid], s.Elements[:n]
+}
+
+// EndPart forgets all elements that are no examples.
+func (s *Spec) EndPart() { s.beginPart(s.diags) }
+
+// Repeats tells whether the element that ParseElement has read last is sound, and one that begins like it was there before: then
+// it is worth to be an example. text is its JSON.
+func (s *Spec) Repeats() (text []byte, ok bool) {
+	e := &s.Elements[s.Examples]
+	if s.patterns == nil {
+		s.patterns = new(patterns)
+		s.patterns.reset()
+	}
+	p := parser{Spec: s}
+	p.Return(&s.Doc, s.last.end)
+	if !p.begins(e, s.last.from, 2) || !e.Sound {
+		return nil, false
+	}
+	return s.Doc.Text()[s.last.from.Offset():s.last.end.Offset()], true
 }
 
 // A part has so many examples at most, and so much text with them. When there are more, all are forgotten.
@@ -67,17 +94,13 @@ const (
 	maxExampleBytes = 128 << 10
 )
 
-// KeepElement makes the element that ParseElement has read last, after it has been checked and found sound, an example for
-// FollowElement, if it is the second one that begins like it. What s.Doc has is kept then (value.Doc.LoadNext).
+// KeepElement makes an element, all that was loaded, an example for FollowElement: ParseElement has read it, and it was found
+// sound. s.Doc keeps it then (value.Doc.LoadNext).
 func (s *Spec) KeepElement() {
 	e := &s.Elements[s.Examples]
-	if s.patterns == nil {
-		s.patterns = new(patterns)
-		s.patterns.reset()
-	}
 	p := parser{Spec: s}
 	p.Return(&s.Doc, s.last.end)
-	if !e.Sound || !p.learn(e, s.last.from, 2) {
+	if !p.learnPattern(e, s.last.from) {
 		return
 	}
 	s.Examples++
@@ -90,15 +113,12 @@ func (s *Spec) KeepElement() {
 
 // ForgetElements forgets the examples.
 func (s *Spec) ForgetElements() {
-	s.Examples, s.last.slots = 0, 0
+	s.Examples, s.last = 0, lastElement{}
 	s.Doc.Forget()
 	if s.patterns != nil {
 		s.patterns.reset()
 	}
 }
-
-// Part is the first element of the part that has been read.
-func (s *Spec) Part() *Element { return &s.Elements[s.Examples] }
 
 func (s *Spec) beginPart(diags *diag.List) {
 	s.HasRoot, s.Cut = false, true

@@ -31,11 +31,13 @@ func (t *idTable) reset() { clear(t.cells[:]) }
 // hash takes the first and the last eight bytes of an id with one multiplication; up to 16 bytes, nearly always, these
 // are all.
 func (t *idTable) hash(d *value.Doc, id value.Span) uint32 {
-	first, last := d.Word(value.Span{Off: id.Off, Len: min(id.Len, 8)}), uint64(id.Len)
-	switch {
-	case id.Len > 16:
+	if id.Len <= 8 {
+		return uint32(fold(d.Word(id)^t.seed[0], uint64(id.Len)^t.seed[1]))
+	}
+	first, last := d.Word(value.Span{Off: id.Off, Len: 8}), uint64(id.Len)
+	if id.Len > 16 {
 		first, last = t.foldLong(d.Bytes(id)), last+1<<32
-	case id.Len > 8:
+	} else {
 		last ^= d.Word(value.Span{Off: id.Off + id.Len - 8, Len: 8})
 	}
 	return uint32(fold(first^t.seed[0], last^t.seed[1]))
@@ -57,9 +59,13 @@ func fold(a, b uint64) uint64 {
 
 // add enters an element and returns the one that has its id already, or NoElement.
 func (t *idTable) add(s *Spec, id value.Span, index int32) int32 {
-	at, h := t.cell(s, id)
-	if c := t.cells[at]; c != 0 {
-		return int32(c&indexMask) - 1
+	h := t.hash(&s.Doc, id)
+	at := h % idCells
+	if t.cells[at] != 0 {
+		at = t.cell(s, id, h)
+		if c := t.cells[at]; c != 0 {
+			return int32(c&indexMask) - 1
+		}
 	}
 	t.cells[at] = h&^indexMask | uint32(index+1)
 	return NoElement
@@ -67,30 +73,22 @@ func (t *idTable) add(s *Spec, id value.Span, index int32) int32 {
 
 // find is the element that has an id, or NoElement.
 func (t *idTable) find(s *Spec, id value.Span) int32 {
-	at, _ := t.cell(s, id)
+	at := t.cell(s, id, t.hash(&s.Doc, id))
 	return int32(t.cells[at]&indexMask) - 1
 }
 
 // cell is the place of the one that has the id, or of the empty one where it belongs.
-func (t *idTable) cell(s *Spec, id value.Span) (at, h uint32) {
-	h = t.hash(&s.Doc, id)
+func (t *idTable) cell(s *Spec, id value.Span, h uint32) (at uint32) {
 	for i := h; ; i++ {
 		at = i % idCells
 		c := t.cells[at]
 		if c == 0 || (c^h)&^indexMask == 0 && s.hasID(int32(c&indexMask)-1, id) {
-			return at, h
+			return at
 		}
 	}
 }
 
 // hasID tells whether an element has an id.
 func (s *Spec) hasID(element int32, id value.Span) bool {
-	own := s.Elements[element].ID
-	if own.Len != id.Len {
-		return false
-	}
-	if id.Len <= 8 {
-		return s.Doc.Word(own) == s.Doc.Word(id)
-	}
-	return string(s.Doc.Bytes(own)) == string(s.Doc.Bytes(id))
+	return s.Doc.SameSpans(s.Elements[element].ID, id)
 }

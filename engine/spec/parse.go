@@ -171,6 +171,28 @@ func (p *parser) elements(key value.Span) {
 		if !ok || !p.element(id) {
 			return
 		}
+		p.alikes()
+	}
+}
+
+// alikes reads the elements that follow one by one and are each written like an earlier one: what element does, without
+// looking for anything else.
+func (p *parser) alikes() {
+	for len(p.Elements) < MaxElements {
+		at := p.Pos()
+		id, ok := p.NextKey()
+		if !ok || !p.alike(id) {
+			p.Back(at)
+			return
+		}
+		p.enter(id, len(p.Elements)-1)
+	}
+}
+
+// enter makes an element known by its id.
+func (p *parser) enter(id value.Span, n int) {
+	if earlier := p.ids.add(p.Spec, id, int32(n)); earlier != NoElement {
+		p.duplicate(earlier, n)
 	}
 }
 
@@ -190,9 +212,7 @@ func (p *parser) element(id value.Span) bool {
 		p.Elements = p.Elements[:n]
 		return false
 	}
-	if earlier := p.ids.add(p.Spec, id, int32(n)); earlier != NoElement {
-		p.duplicate(earlier, n)
-	}
+	p.enter(id, n)
 	return true
 }
 
@@ -207,7 +227,7 @@ func (p *parser) apart(id value.Span, kind value.Kind) {
 	}
 	p.fields(e)
 	if p.Err() == nil && p.Issues() == issues {
-		p.learn(e, from, learnFrom)
+		p.learn(e, from)
 	}
 }
 
@@ -230,6 +250,7 @@ func (p *parser) moreElement() *Element {
 
 // duplicate lets the last of two elements with one id count, as JavaScript does.
 func (p *parser) duplicate(earlier int32, n int) {
+	p.AllNodes() // by the elements that are there now
 	e := p.Elements[n]
 	p.Report(diag.Warning, "duplicate_id", int(e.Offset), "this id is there twice; the last one counts",
 		"give each element an id of its own", p.ElementPath(&e)...)

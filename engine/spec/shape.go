@@ -28,9 +28,11 @@ const (
 
 // The most that a Shape has room for; an element with more has none.
 const (
-	MaxShapeTypes   = 1<<7 - 1
-	MaxShapeProps   = (64 - shapeSlots) / propBits
-	MaxShapeAttrs   = (64 - shapeSlots) / attrBits
+	MaxShapeTypes = 1<<7 - 1
+	MaxShapeProps = (64 - shapeSlots) / propBits
+	MaxShapeAttrs = (64 - shapeSlots) / attrBits
+	// TextSlot is behind all slots of an element with a Shape.
+	TextSlot        = max(MaxShapeProps, MaxShapeAttrs)
 	MaxShapeIndex   = 1<<attrBits - 1 // of an attribute
 	MaxShapeChoices = 1<<propBits - 1 - shapeChoice
 )

@@ -30,6 +30,13 @@ type Element struct {
 	// Like is 1 + the index of an earlier element that is written in the same way: the same type, the same keys in the same
 	// order, the same values but for what strings say, of which the same are empty. 0: none is known.
 	Like uint32
+	// Strings is 1 + the place in the Doc of the strings of an element that has no nodes: it is like one without expressions,
+	// and what its strings say is all that there is to know of it. Props and Text are not given then, and TypeName is that of
+	// the earlier element; Nodes fills them in.
+	Strings uint32
+	kin     uint8 // of such an element, 1 + the place of its Kin
+	// Sound tells of an element with a shape that nothing is wrong within it; package check says so.
+	Sound bool
 
 	Props   value.Ref
 	Text    value.Ref
@@ -49,8 +56,6 @@ type Element struct {
 	// component's type, in the catalog's order; one for each attribute that an HTML element is given.
 	Slots, SlotCount uint32
 	Shape            Shape
-	// Sound tells of an element with a shape that nothing is wrong within it.
-	Sound bool
 }
 
 // Value is the value of a slot; value.NoRef when it is not given.
@@ -111,6 +116,7 @@ type Spec struct {
 	lines    *lineIndex
 	part     part // of the text that it stands in
 	last     lastElement
+	follower *parser // of FollowElement
 	diags    *diag.List
 }
 

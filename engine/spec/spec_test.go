@@ -148,6 +148,7 @@ func TestElementsAreKnownByAnEarlierOneThatIsWrittenAlike(t *testing.T) {
 		}
 		for i := range s.Elements {
 			e, want := &s.Elements[i], uint32(0)
+			s.Nodes(e)
 			if i > 3 && i < 9 {
 				want = 1 + 3
 			}

@@ -37,7 +37,7 @@ const alikeLines = `{"op":"add","path":"/elements/page","value":{"type":"Stack",
 {"op":"add","path":"/elements/page","value":{"type":"Stack","props":{"gap":"lg"},"children":["n","o","p","d","e","f","g","h","i","j"]}}
 `
 
-// What is followed must be what is read without any line before it.
+// What is followed must be what is read without any line before it, in pieces of any size.
 func TestLinesThatAreWrittenAlike(t *testing.T) {
 	k := newKit()
 	followed := 0
@@ -52,33 +52,76 @@ func TestLinesThatAreWrittenAlike(t *testing.T) {
 			}
 		}
 	}
+	compare := func(text string, apart, alike *stream.Page) {
+		t.Helper()
+		want, got := apart.AppendSpec(nil), alike.AppendSpec(nil)
+		if string(got) != string(want) {
+			t.Fatalf("%sgot  %s\nwant %s", text, difference(got, want), difference(want, got))
+		}
+		want, got = apart.AppendPage(nil), alike.AppendPage(nil)
+		if string(got) != string(want) {
+			t.Fatalf("%sgot  %s\nwant %s", text, difference(got, want), difference(want, got))
+		}
+	}
 	apart, alike := k.page(), k.page()
 	own, reader := patch.NewLines(nil), alike.Lines()
-	for range 3 { // each time it is another page, with the same memory
-		for _, text := range strings.SplitAfter(alikeLines, "\n") {
-			own.Write([]byte(text))
-			reader.Write([]byte(text))
+	for round := range 8 { // each time it is another page, with the same memory
+		stream := alikeLines
+		if round%2 == 1 {
+			stream = strings.ReplaceAll(stream, "\n", "\r\n")
+		}
+		for text := stream; len(text) > 0; {
+			n := []int{strings.Index(text, "\n") + 1, 1, 100, len(text)}[round/2]
+			n = min(n, len(text))
+			own.Write([]byte(text[:n]))
+			reader.Write([]byte(text[:n]))
 			write(apart, own)
 			write(alike, reader)
-			want, got := apart.AppendSpec(nil), alike.AppendSpec(nil)
-			if string(got) != string(want) {
-				t.Fatalf("%sgot  %s\nwant %s", text, difference(got, want), difference(want, got))
+			if n != 1 {
+				compare(text[:n], apart, alike)
 			}
-			want, got = apart.AppendPage(nil), alike.AppendPage(nil)
-			if string(got) != string(want) {
-				t.Fatalf("%sgot  %s\nwant %s", text, difference(got, want), difference(want, got))
-			}
+			text = text[n:]
 		}
+		compare(stream, apart, alike)
 		if own.Counts() != reader.Counts() {
 			t.Errorf("counts are %v, %v when each line is read alone", reader.Counts(), own.Counts())
 		}
-		if followed == 0 {
+		if followed == 0 && round%2 == 0 {
 			t.Error("no line has been read like an earlier one")
 		}
 		k.compareWhole(t, alike, "alike")
 		alike.Reset()
 		apart.Reset()
 		followed = 0
+	}
+}
+
+// The last line needs no end, and is no more than it is before that is said.
+func TestLastLineOfElements(t *testing.T) {
+	k := newKit()
+	p := k.page()
+	lines := p.Lines()
+	var c stream.Change
+	text := `{"op":"add","path":"/elements/a","value":{"type":"p","text":"a"}}` + "\n"
+	for range 3 {
+		lines.Write([]byte(text))
+		line, _ := lines.Next()
+		_ = p.Apply(&line.Ops[0], &c)
+	}
+	lines.Write([]byte(text[:len(text)-2]))
+	if line, ok := lines.Next(); ok {
+		t.Fatalf("half a line is %+v", line)
+	}
+	lines.Write([]byte("}"))
+	if line, ok := lines.Next(); ok {
+		t.Fatalf("a line without its end is %+v", line)
+	}
+	lines.End()
+	if line, ok := lines.Next(); !ok || line.Number != 4 || !line.Ops[0].Value.Followed() {
+		t.Errorf("the last line is %+v", line)
+	}
+	if line, ok := lines.Next(); ok {
+		t.Errorf("there is one more, %+v", line)
 	}
 }
 

@@ -8,22 +8,27 @@ import (
 	"placard/engine/value"
 )
 
-// compile makes the block of the element that the part begins with, whose other elements are below it.
-func (p *Page) compile(h int32) {
-	e := p.at(h)
+// compile makes the block of the element of the part at p.at0. When it is a repeat, the others behind it are below it.
+func (p *Page) compile(e *element) {
 	p.grown = 0
 	e.fresh = true
 	if e.refused || !e.there {
-		p.clearBlock(h)
+		p.clearBlock(e)
 		return
 	}
-	p.aim(h)
 	p.budget.Bytes += len(e.html)
-	block := p.compiler.Block(p.part, p.stateValue(), &p.budget)
+	if html, at, ok := p.compiler.FollowBlock(p.part, p.at0, &p.budget); ok {
+		e.dynamic, e.reads = false, 0
+		e.names, e.declared = e.names[:0], e.declared[:0]
+		p.keepBlock(e, html, p.kidPlaces(e.kids, at))
+		return
+	}
+	p.aim(e)
+	block := p.compiler.Block(p.part, p.at0, p.stateValue(), &p.budget)
 	if !block.Complete {
 		p.refuse(e, true)
 		e.dynamic, e.reads = true, ^uint64(0)
-		p.clearBlock(h)
+		p.clearBlock(e)
 		return
 	}
 	e.dynamic, e.reads = block.Static != nil, 0
@@ -31,10 +36,12 @@ func (p *Page) compile(h int32) {
 		p.compiler.StateKeys(func(key []byte) { e.reads |= p.readBits(key) })
 	}
 	p.declare(e, block.Static)
-	html, places := block.HTML, p.places[:0]
-	if !block.Whole {
-		html, places = p.placesOf(block.HTML)
-	}
+	html, places := p.placesOf(block.HTML)
+	p.keepBlock(e, html, places)
+}
+
+// keepBlock gives an element its block, if that is another one than it has.
+func (p *Page) keepBlock(e *element, html []byte, places []place) {
 	same, grown := e.same(html, places)
 	if !same {
 		p.grown = grown
@@ -42,9 +49,18 @@ func (p *Page) compile(h int32) {
 			p.grown = 0 // it is new, or has changed before
 		}
 		e.changed = p.version
-		p.setBlock(h, html, places)
+		p.setBlock(e, html, places)
 	}
 	p.noteNames(e)
+}
+
+// kidPlaces are the places of children that all stand together.
+func (p *Page) kidPlaces(kids []int32, at int) []place {
+	p.places = p.places[:0]
+	for _, kid := range kids {
+		p.places = append(p.places, place{Place: program.Place{At: int32(at), Child: kid}})
+	}
+	return p.places
 }
 
 // placesOf takes the places out of a block.
@@ -77,18 +93,18 @@ func (p *Page) declare(e *element, static []byte) {
 	e.declared = p.keepPlaces(e.declared, places)
 }
 
-// aim sets the targets of all children in the part, of which h is the first element; the others have been put into p.unit
+// aim sets the targets of all children in the part, of which e is the first element; the others have been put into p.unit
 // when there are any.
-func (p *Page) aim(h int32) {
-	if !p.at(h).repeats {
-		kids := p.part.Children(p.part.Part())
+func (p *Page) aim(e *element) {
+	if !e.repeats {
+		kids := p.part.Children(&p.part.Elements[p.at0])
 		for i := range kids {
-			kids[i].Target = program.ChildElsewhere(int(p.at(h).kids[i]))
+			kids[i].Target = program.ChildElsewhere(int(e.kids[i]))
 		}
 		return
 	}
 	for i, owner := range p.unit {
-		kids := p.part.Children(&p.part.Elements[p.part.Examples+i])
+		kids := p.part.Children(&p.part.Elements[p.at0+i])
 		for k := range kids {
 			kids[k].Target = p.target(owner, p.at(owner).kids[k])
 		}
@@ -131,7 +147,7 @@ func (p *Page) ensure(h int32) {
 	}
 	p.text = append(p.text, '}')
 	p.issues.Reset()
-	p.part = &p.own
+	p.part, p.at0 = &p.own, 0
 	p.part.ParseElements(p.text, &p.issues)
 	p.checker.CheckPart(p.part, e.repeats)
 	for _, u := range p.unit { // it was noted when they were read
@@ -141,7 +157,7 @@ func (p *Page) ensure(h int32) {
 	}
 	p.part.Used.Take(spec.OwnStyles)
 	p.refuse(e, p.issues.Refused())
-	p.compile(h)
+	p.compile(e)
 	for _, u := range p.unit {
 		p.at(u).item = 0
 	}
@@ -169,8 +185,7 @@ func (p *Page) gather(h int32) {
 }
 
 // setBlock keeps the HTML of a block.
-func (p *Page) setBlock(h int32, html []byte, places []place) {
-	e := p.at(h)
+func (p *Page) setBlock(e *element, html []byte, places []place) {
 	p.bytes += len(html) - len(e.html)
 	p.structure = p.structure || len(places) > 0 || len(e.places) > 0
 	e.html = p.keepBytes(e.html, html)
@@ -182,9 +197,8 @@ func (p *Page) setBlock(h int32, html []byte, places []place) {
 }
 
 // clearBlock forgets a block.
-func (p *Page) clearBlock(h int32) {
-	e := p.at(h)
-	p.setBlock(h, nil, nil)
+func (p *Page) clearBlock(e *element) {
+	p.setBlock(e, nil, nil)
 	e.names, e.declared = e.names[:0], e.declared[:0]
 	p.noteNames(e)
 }
@@ -228,7 +242,7 @@ func (p *Page) touchState(key []byte, whole bool) {
 
 // remake notes which blocks have read what has changed of the state. They are made when somebody asks for them, maybe after
 // more changes; only then is it known which are other than before.
-func (p *Page) remake(c *Change) {
+func (p *Page) remake() {
 	bits := p.stateBits
 	p.stateBits = 0
 	for h := range p.handles {
@@ -237,14 +251,14 @@ func (p *Page) remake(c *Change) {
 			continue
 		}
 		if e.refused { // it took too much, and may not now
-			p.touchElement(e.id, c)
+			p.touchElement(e.id)
 			continue
 		}
 		e.fresh = false
-		c.add(h, p.version)
+		p.note(h)
 	}
 	if p.styles.dynamic {
-		since(&c.styles, p.version)
+		p.journal.styles = p.version
 	}
 }
 

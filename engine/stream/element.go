@@ -14,11 +14,21 @@ import (
 type element struct {
 	id     []byte
 	kids   []int32 // handles, in order, as the spec names them
-	parent int32   // the element that shows it, or would; none
-	refs   int32   // how many times it is named as a child
-	number int32   // its place among the elements
-	typ    int32   // of the catalog
-	item   int32   // its index in the part that is being compiled
+	html   []byte
+	places []place
+	// declared are, of a dynamic block, the places of all its branches in their order; what names they have is in names.
+	declared []place
+	names    []byte
+	facts
+}
+
+// facts are what there is to know of an element besides its memory.
+type facts struct {
+	parent int32 // the element that shows it, or would; none
+	refs   int32 // how many times it is named as a child
+	number int32 // its place among the elements
+	typ    int32 // of the catalog
+	item   int32 // its index in the part that is being compiled
 
 	// changed is the version in which what it shows has changed last.
 	changed uint32
@@ -33,14 +43,10 @@ type element struct {
 	fresh   bool // the block is that of the element as it stands
 	named   bool // there may be places for ids with names in the block
 	ids     bool // there are places for ids in the block
+	touched bool // a text in it was replaced
 
 	reads   uint64 // what the block has read of the state: a bit for each key, by its hash
 	classes uint64 // a hash of the class attributes
-	html    []byte
-	places  []place
-	// declared are, of a dynamic block, the places of all its branches in their order; what names they have is in names.
-	declared []place
-	names    []byte
 }
 
 // place is a place in a block; Element is a handle.
@@ -53,9 +59,9 @@ const none = -1
 
 // handle is the handle of an id; it makes one for a new id.
 func (p *Page) handle(id []byte) int32 {
-	hash := p.ids.hash(id)
-	if h := p.ids.findHashed(p, id, hash); h != none {
-		return h
+	c := p.ids.cell(p, id)
+	if c.handle != 0 {
+		return c.handle
 	}
 	var h int32
 	if n := len(p.spare); n > 0 {
@@ -64,11 +70,17 @@ func (p *Page) handle(id []byte) int32 {
 	} else {
 		h = p.newHandle()
 	}
+	c.handle = h
 	e := p.at(h)
-	*e = element{id: p.keepBytes(e.id, id), kids: e.kids[:0], html: e.html[:0], places: e.places[:0], declared: e.declared[:0], names: e.names[:0],
-		parent: none, used: true, fresh: true, changed: p.version}
-	p.ids.add(p, h, hash)
+	e.id = p.keepBytes(e.id, id)
+	e.begin(facts{parent: none, used: true, fresh: true, changed: p.version})
 	return h
+}
+
+// begin makes an element a new one, whose memory is used again.
+func (e *element) begin(f facts) {
+	e.kids, e.html, e.places, e.declared, e.names = e.kids[:0], e.html[:0], e.places[:0], e.declared[:0], e.names[:0]
+	e.facts = f
 }
 
 // forget frees the handle of an element that is neither there nor named.
@@ -79,17 +91,17 @@ func (p *Page) forget(h int32) {
 	}
 	e.used = false
 	p.ids.remove(p, h)
-	p.clearBlock(h)
+	p.clearBlock(e)
 	p.spare = append(p.spare, h)
 }
 
 // touchElement looks at an element that may have changed.
-func (p *Page) touchElement(id []byte, c *Change) {
+func (p *Page) touchElement(id []byte) {
 	members := p.elementsRef()
 	m := p.doc.Member(members, id)
 	if m == 0 {
 		if h := p.ids.find(p, id); h != none && p.at(h).there {
-			p.remove(h, c)
+			p.remove(h)
 		}
 		return
 	}
@@ -102,9 +114,9 @@ func (p *Page) touchElement(id []byte, c *Change) {
 	}
 	p.text = append(p.doc.AppendMember(append(p.text[:0], '{'), m), '}')
 	p.issues.Reset()
-	p.part = &p.own
+	p.part, p.at0 = &p.own, 0
 	ok := p.part.ParseElements(p.text, &p.issues)
-	p.read(h, ok, c)
+	p.read(h, ok)
 }
 
 // arrive gives the handle of an element that is in the document, as m.
@@ -129,10 +141,10 @@ const usualIDBytes = 255
 // elementOf is the id of what an operation adds or replaces, if that is an element as it stands in the line that the
 // operation was read from.
 func (p *Page) elementOf(op *patch.Op) (id []byte, ok bool) {
-	if op.Code != patch.Add && op.Code != patch.Replace || !op.Value.In(&p.line.Doc) || !bytes.HasPrefix(op.Path, elementPath) {
+	if op.Code != patch.Add && op.Code != patch.Replace || !bytes.HasPrefix(op.Path, elementPath) {
 		return nil, false
 	}
-	if op.Value.Followed() && !p.followed { // what was read has been forgotten
+	if _, here := op.Value.Place(); !here || op.Value.Followed() { // if it was followed, that has been forgotten
 		return nil, false
 	}
 	if id = op.Path[len(elementPath):]; len(id) > usualIDBytes {
@@ -148,83 +160,84 @@ func (p *Page) elementOf(op *patch.Op) (id []byte, ok bool) {
 
 // touchRead is touchOp for the usual operation, which has put an element into the document, as m: it is read from the line
 // that the operation was read from. It tells whether it could be.
-func (p *Page) touchRead(op *patch.Op, id []byte, members, m patch.Ref, c *Change) bool {
+func (p *Page) touchRead(op *patch.Op, id []byte, members, m patch.Ref) bool {
 	if _, packed := p.doc.Packed(m); !packed || p.doc.Kind(m) != value.Object { // else it may not be what the line says
 		return false
 	}
 	h := p.arrive(id, members, m)
-	p.part = &p.line
+	p.part, p.at0 = &p.line, p.line.Examples
 	p.issues.Reset()
-	if op.Value.Followed() {
-		p.read(h, true, c)
-		return true
-	}
 	at := value.Span{Off: op.PathAt.Off + uint32(len(elementPath)), Len: uint32(len(id))}
-	ok := p.part.ParseElement(op.Value.Place(), at, &p.issues)
-	p.read(h, ok, c)
+	place, _ := op.Value.Place()
+	ok := p.part.ParseElement(place, at, &p.issues)
+	p.read(h, ok)
 	if ok {
-		p.part.KeepElement()
+		if text, again := p.line.Repeats(); again {
+			p.example = append(p.example[:0], text...)
+			p.reader.Reload()
+		}
 	}
+	p.line.EndPart()
 	return true
 }
 
-// follow is the patch.Follow of lines. What has been kept of elements is packed in the document, so what is written like it
-// may be too.
-func (p *Page) follow(at value.Place, id value.Span) (end int, ok bool) {
-	end, p.followed = p.line.FollowElement(at, id, &p.issues)
-	return end, p.followed
-}
-
-func (p *Page) remove(h int32, c *Change) {
+func (p *Page) remove(h int32) {
 	e := p.at(h)
-	e.there, e.refused, e.repeats, e.dynamic, e.changed = false, false, false, false, p.version
+	e.there, e.refused, e.dynamic, e.changed = false, false, false, p.version
+	p.setRepeats(e, false)
 	p.numbersStale = true
-	p.noteClasses(e, 0, c)
-	p.changed(h, c)
-	p.changedUnit(p.locate(h).unit, c)
-	p.clearBlock(h)
-	p.setKids(h, nil)
+	p.noteClasses(e, 0)
+	p.changed(h)
+	p.changedUnit(p.locate(h).unit)
+	p.clearBlock(e)
+	p.setKids(h, e, nil)
 	p.forget(h)
 }
 
 // touchElements looks at all of them.
-func (p *Page) touchElements(c *Change) {
+func (p *Page) touchElements() {
 	members := p.elementsRef()
 	for h := int32(1); h < p.handles; h++ {
 		if e := p.at(h); e.there && p.doc.Member(members, e.id) == 0 {
-			p.remove(h, c)
+			p.remove(h)
 		}
 	}
 	for m := p.doc.First(members); m != 0; m = p.doc.Next(m) {
-		p.touchElement(p.doc.Key(m), c)
+		p.touchElement(p.doc.Key(m))
 	}
 	p.numbersStale = true
 	p.at(main).changed = p.version
-	c.add(main, p.version)
+	p.note(main)
 }
 
 // read checks the element that has been parsed, and compiles it; ok tells that it could be parsed to its end.
-func (p *Page) read(h int32, ok bool, c *Change) {
-	where := p.locate(h)
-	p.checker.CheckPart(p.part, where.inRepeat || !where.attached)
-	el := p.part.Part()
+func (p *Page) read(h int32, ok bool) {
+	where, classes := position{unit: h}, len(p.part.Classes)
+	el := &p.part.Elements[p.at0]
+	if p.repeating > 0 || el.Like == 0 { // else it stands in no repeat, and has no expressions
+		where = p.locate(h)
+	}
+	if !p.checked {
+		p.checker.CheckElement(p.part, p.at0, where.inRepeat || !where.attached)
+	}
 	e := p.at(h)
 	p.refuse(e, !ok || p.issues.Refused() || el.Type < 0)
 	repeated := e.repeats
-	e.typ, e.repeats = el.Type, el.Repeat != value.NoRef
-	p.noteUsed(e, c)
-	if p.setKids(h, p.handlesOf(e, el)) || e.repeats != repeated {
+	e.typ = el.Type
+	p.setRepeats(e, el.Repeat != value.NoRef)
+	p.noteUsed(e, p.part.Classes[classes:])
+	if (p.setKids(h, e, p.handlesOf(e, el)) || e.repeats != repeated) && p.repeating > 0 || e.repeats {
 		where = p.locate(h)
 	}
 	if unit := where.unit; unit != h || e.late() {
 		p.at(h).fresh = false
 		p.at(h).changed = p.version
-		p.changedUnit(unit, c)
+		p.changedUnit(unit)
 		return
 	}
 	p.unit = append(p.unit[:0], h)
-	p.compile(h)
-	p.describe(h, c)
+	p.compile(e)
+	p.describe(h, e)
 }
 
 // handlesOf are the handles of an element's children. Past the limit of all children together it has none, and cannot be shown.
@@ -235,10 +248,26 @@ func (p *Page) handlesOf(e *element, el *spec.Element) []int32 {
 		return kids
 	}
 	for _, kid := range p.part.Children(el) {
-		kids = append(kids, p.handle(p.part.Doc.Bytes(kid.ID)))
+		id := p.part.Doc.Bytes(kid.ID)
+		if p.next < len(p.pending) && p.is(p.pending[p.next], id) { // children mostly come behind their parent
+			kids = append(kids, p.pending[p.next])
+			p.next++
+			continue
+		}
+		kids = append(kids, p.handle(id))
 	}
 	p.scratchKids = kids
 	return kids
+}
+
+// setRepeats says whether an element is a repeat.
+func (p *Page) setRepeats(e *element, repeats bool) {
+	if e.repeats != repeats {
+		e.repeats = repeats
+		if p.repeating++; !repeats {
+			p.repeating -= 2
+		}
+	}
 }
 
 // refuse says whether an element can be shown.
@@ -248,8 +277,8 @@ func (p *Page) refuse(e *element, refused bool) {
 	}
 }
 
-// noteUsed notes what of the stylesheets the part that was checked uses.
-func (p *Page) noteUsed(e *element, c *Change) {
+// noteUsed notes what of the stylesheets the element that was checked uses, which has these class attributes.
+func (p *Page) noteUsed(e *element, attributes []value.Ref) {
 	own := p.part.Used.Take(spec.OwnStyles)
 	var bits uint64
 	if e.typ >= 0 {
@@ -260,20 +289,20 @@ func (p *Page) noteUsed(e *element, c *Change) {
 		if e.typ >= 0 {
 			p.used.Add(int(e.typ), bits)
 		}
-		since(&c.styles, p.version)
+		p.journal.styles = p.version
 	}
 	var classes uint64
-	for _, ref := range p.part.Classes {
+	for _, ref := range attributes {
 		classes = classes*31 + p.hashValue(ref) + 1
 	}
-	p.noteClasses(e, classes, c)
+	p.noteClasses(e, classes)
 }
 
 // noteClasses notes that the class attributes of an element have changed, or that some may have, since a page's classes are
 // all of its texts once one of them depends on the state.
-func (p *Page) noteClasses(e *element, classes uint64, c *Change) {
+func (p *Page) noteClasses(e *element, classes uint64) {
 	if classes != e.classes || p.styles.dynamic {
-		since(&c.styles, p.version)
+		p.journal.styles = p.version
 	}
 	e.classes = classes
 }
@@ -294,38 +323,37 @@ func (p *Page) hashValue(ref value.Ref) uint64 {
 	return h.Sum64()
 }
 
-// describe adds to c what compiling an element has changed. When it has only more children at its end, those alone.
-func (p *Page) describe(h int32, c *Change) {
-	e := p.at(h)
+// describe notes what compiling an element has changed. When it has only more children at its end, those alone.
+func (p *Page) describe(h int32, e *element) {
 	if e.changed != p.version {
 		return
 	}
 	if p.grown == 0 || p.several > 0 {
-		c.add(h, p.version)
+		p.note(h)
 		return
 	}
 	for i := len(e.places) - p.grown; i < len(e.places); i++ {
 		kid := e.places[i].Child
-		c.put(entry{kid, e.places[i-1].Child, p.version})
+		p.journal.add(entry{kid, e.places[i-1].Child, p.version})
 		p.at(kid).changed = p.version
 	}
 }
 
-// changed adds an element to c whatever has changed in it.
-func (p *Page) changed(h int32, c *Change) {
+// changed notes an element whatever has changed in it.
+func (p *Page) changed(h int32) {
 	p.at(h).changed = p.version
-	c.add(h, p.version)
+	p.note(h)
 }
 
 // late tells of an element whose block is made when somebody asks for it, maybe after more changes: a repeat, in whose block
 // there may be hundreds. It has no names for ids, since it is a container; those in it cannot have any.
 func (e *element) late() bool { return e.repeats && len(e.kids) > 0 }
 
-// changedUnit adds the element of a repeat to c, in whose block something has changed.
-func (p *Page) changedUnit(unit int32, c *Change) {
+// changedUnit notes the element of a repeat, in whose block something has changed.
+func (p *Page) changedUnit(unit int32) {
 	if e := p.at(unit); e.repeats {
 		e.fresh, p.structure = false, true
-		p.changed(unit, c)
+		p.changed(unit)
 	}
 }
 

@@ -25,7 +25,9 @@ func (a *author) pick(n int) int {
 
 func (a *author) of(list ...string) string { return list[a.pick(len(list))] }
 
-func (a *author) id() string { return a.of("a", "b", "c", "d", "e", "f", "g", "~1", "h-1") }
+func (a *author) id() string {
+	return a.of("a", "b", "c", "d", "e", "f", "g", "~1", "h-1", "i", "j", "k")
+}
 
 func (a *author) ids() string {
 	var list []string
@@ -74,6 +76,9 @@ func (a *author) visible() string {
 }
 
 func (a *author) element() string {
+	if a.pick(3) == 1 {
+		return a.usual()
+	}
 	typ := a.of("div", "Stack", "Card", "p", "Input", "Radio", "Dialog", "Tabs", "ul", "li", "Select", "Popover", "table", "tr", "Heading", "Text", "Collapsible",
 		"Checkbox", "textarea", "br", "Nope", "Progress", "Tooltip", "Link", "Image", "Grid", "Drawer", "Accordion", "DropdownMenu", "select", "Slot")
 	e := `{"type":"` + typ + `","props":` + a.props() + `,"children":` + a.ids()
@@ -87,6 +92,24 @@ func (a *author) element() string {
 		e += `,"repeat":` + a.repeat()
 	}
 	return e + "}"
+}
+
+// usual is an element as there are many.
+func (a *author) usual() string {
+	text := a.of("x", "text", "", "a<b", "p-4 m-2", "x&y", `"`, "https://example.com/", "javascript:x", "muted", "h2")
+	switch text = strings.ReplaceAll(text, `"`, `\"`); a.pick(6) {
+	case 0:
+		return `{"type":"Text","props":{"text":"` + text + `","variant":"` + a.of("muted", "lead", "none such") + `"},"children":[]}`
+	case 1:
+		return `{"type":"div","props":{"className":"` + text + `"},"children":` + a.ids() + `}`
+	case 2:
+		return `{"type":"Card","props":{"title":"` + text + `"},"children":` + a.ids() + `}`
+	case 3:
+		return `{"type":"Input","props":{"label":"` + text + `","name":"` + a.of("x", "y") + `"}}`
+	case 4:
+		return `{"type":"p","text":"` + text + `"}`
+	}
+	return `{"type":"Link","props":{"label":"L","href":"` + text + `"}}`
 }
 
 func (a *author) state() string {
@@ -139,6 +162,18 @@ func (a *author) line() string {
 	}
 }
 
+// lines are so many, of which some have two operations.
+func (a *author) lines(n int) (all []string) {
+	for range n {
+		line := a.line()
+		if a.pick(12) == 1 {
+			line = "[" + line + "," + a.line() + "]"
+		}
+		all = append(all, line)
+	}
+	return all
+}
+
 const basePage = `{"root":"a","elements":{"a":{"type":"Stack","children":["b","c","d"]},"b":{"type":"Card","props":{"title":"T"},"children":["e"]},
 	"c":{"type":"ul","repeat":{"statePath":"/l"},"children":["f"]},"d":{"type":"Input","props":{"name":"x","label":{"$state":"/t"}}},"e":{"type":"Input","props":{"name":"x"}},
 	"f":{"type":"li","children":["g","/"]},"g":{"type":"p","text":{"$item":"t"}},"/":{"type":"Popover"}},"state":{"t":"A","l":[{"t":1},{"t":2}]}}`
@@ -150,7 +185,8 @@ func (k kit) write(t *testing.T, a *author) (compared int) {
 	p := k.page()
 	var now, late stream.Change
 	v, slow := &viewer{page: string(p.AppendPage(nil)), k: k}, &viewer{page: string(p.AppendPage(nil)), k: k}
-	parser, lines := patch.NewParser(nil), p.Lines()
+	parser, reader := patch.NewParser(nil), p.Lines()
+	var ahead []string // what reader has not been asked for yet
 	trace := ""
 	if a.pick(4) > 0 {
 		if err := p.Load([]byte(basePage), &now); err != nil {
@@ -162,18 +198,19 @@ func (k kit) write(t *testing.T, a *author) (compared int) {
 		if len(a.data) == 0 {
 			break
 		}
-		line := a.line()
-		if a.pick(12) == 1 {
-			line = "[" + line + "," + a.line() + "]"
-		}
+		var line string
 		var ops []patch.Op
 		var err error
-		if a.pick(4) == 1 {
+		if len(ahead) == 0 && a.pick(4) == 1 {
+			line = a.lines(1)[0]
 			ops, err = parser.Parse([]byte(line))
 		} else {
-			lines.Write([]byte(line + "\n"))
-			read, _ := lines.Next()
-			ops = read.Ops
+			if len(ahead) == 0 {
+				ahead = a.lines(1 + a.pick(6))
+				reader.Write([]byte(strings.Join(ahead, "\n") + "\n"))
+			}
+			read, _ := reader.Next()
+			line, ahead, ops = ahead[0], ahead[1:], read.Ops
 		}
 		if err != nil || len(ops) == 0 {
 			t.Fatalf("%s: %v", line, err)

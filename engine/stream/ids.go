@@ -24,17 +24,27 @@ func (t *ids) hash(id []byte) uint32 { return uint32(maphash.Bytes(t.seed, id)) 
 
 // find is the handle of an id, or none.
 func (t *ids) find(p *Page, id []byte) int32 {
-	return t.findHashed(p, id, t.hash(id))
-}
-
-func (t *ids) findHashed(p *Page, id []byte, hash uint32) int32 {
 	if len(t.cells) == 0 {
 		return none
 	}
-	if h := t.cells[t.at(p, hash, id)].handle; h != 0 {
+	if h := t.cells[t.at(p, t.hash(id), id)].handle; h != 0 {
 		return h
 	}
 	return none
+}
+
+// cell is the one of an id, or an empty one with its hash where it belongs, which is to get a handle then.
+func (t *ids) cell(p *Page, id []byte) *idCell {
+	if 2*t.used >= len(t.cells) {
+		t.grow()
+	}
+	hash := t.hash(id)
+	c := &t.cells[t.at(p, hash, id)]
+	if c.handle == 0 {
+		c.hash = hash
+		t.used++
+	}
+	return c
 }
 
 func (t *ids) at(p *Page, hash uint32, id []byte) int {
@@ -45,15 +55,6 @@ func (t *ids) at(p *Page, hash uint32, id []byte) int {
 			return i
 		}
 	}
-}
-
-// add adds an element, whose id has this hash.
-func (t *ids) add(p *Page, h int32, hash uint32) {
-	if 2*t.used >= len(t.cells) {
-		t.grow()
-	}
-	t.cells[t.at(p, hash, p.at(h).id)] = idCell{hash, h}
-	t.used++
 }
 
 func (t *ids) grow() {

@@ -52,15 +52,29 @@ type Page struct {
 	// elements are by handle, in groups that stay where they are; the first is the page itself, whose only child is the root.
 	elements []*[groupSize]element
 	handles  int32 // that there are
-	ids      ids
-	spare    []int32 // handles that are not used
+	// expected is what may be the handle of the element that comes next; next is the place in pending of what may be the next
+	// child.
+	expected int32
+	next     int
+	// members are the document's elements, unless they are stale.
+	members      patch.Ref
+	membersStale bool
+	ids          ids
+	spare        []int32 // handles that are not used
 	tree
 
-	part     *spec.Spec // what is being compiled: own or line
-	own      spec.Spec
-	line     spec.Spec // of the lines that Lines reads
-	followed bool      // line has the element that follow has read last
+	part *spec.Spec // what is being compiled: own or line
+	at0  int        // the index of its element that is being compiled
+	own  spec.Spec
+	line spec.Spec // of the lines that Lines reads
+	// followed tells that line has the element that follow has read last, behind the pending ones.
+	followed bool
+	pending  []int32
+	touched  []int32
+	example  []byte // the JSON of an element that line is to know from when it is loaded next
+	reader   *patch.Lines
 	issues   diag.List
+	checked  bool // all pending elements, without an issue
 	checker  *check.Checker
 	compiler *program.Compiler
 	budget   program.Budget
@@ -73,8 +87,9 @@ type Page struct {
 	stateBits  uint64 // of the keys that have changed, see readBits
 	seed       maphash.Seed
 
-	used   spec.Used // of all elements that there have been
-	styles styles
+	used    spec.Used // of all elements that there have been
+	styles  styles
+	journal journal
 }
 
 // main is the handle of the page itself.
@@ -98,17 +113,18 @@ func New(cat *catalog.Catalog, set *program.Set, o Options) *Page {
 // Reset makes the page that of an empty spec again, whose memory is used for what comes. Changes from before are of no use.
 func (p *Page) Reset() {
 	p.doc.Reset()
-	p.handles, p.spare = 0, p.spare[:0]
+	p.handles, p.spare, p.expected, p.membersStale = 0, p.spare[:0], 1, true
 	p.ids.reset()
-	p.named, p.several, p.namedBlocks, p.bytes = 0, 0, 0, 0
+	p.named, p.several, p.repeating, p.namedBlocks, p.bytes = 0, 0, 0, 0, 0
 	p.tangled, p.numbersStale, p.structure = false, false, false
 	p.names.reset()
 	p.stateStale, p.stateBits = true, 0
 	p.used, p.styles.dynamic = spec.Used{}, false
 	p.line.ForgetElements()
-	p.followed = false
+	p.followed, p.pending, p.touched, p.example = false, p.pending[:0], p.touched[:0], p.example[:0]
+	p.journal.reset(p.version)
 	e := p.at(p.newHandle())
-	*e = element{there: true, fresh: true, parent: none, kids: e.kids[:0], places: e.places[:0]}
+	e.begin(facts{there: true, fresh: true, parent: none})
 	p.styles.stale = true
 }
 
@@ -121,6 +137,14 @@ func (p *Page) SpecBytes() int { return p.doc.Size() }
 // Apply applies an operation as models write them: an add makes missing parents. What it changes for viewers is added to c.
 // The error is a *patch.Error; the page is as it was then.
 func (p *Page) Apply(op *patch.Op, c *Change) error {
+	switch {
+	case p.followed && op.Value.Followed():
+		return p.applyFollowed(op, c)
+	case op.Value.Plain() && p.replaceText(op, c):
+		return nil
+	}
+	p.readPending()
+	p.membersStale = true
 	id, ok := p.elementOf(op)
 	var m patch.Ref
 	var err error
@@ -140,20 +164,18 @@ func (p *Page) Apply(op *patch.Op, c *Change) error {
 		return err
 	}
 	p.doc.Commit()
-	p.begin()
-	if !ok || !p.touchRead(op, id, members, m, c) {
-		p.touchOp(op, c)
+	p.begin(c)
+	if !ok || !p.touchRead(op, id, members, m) {
+		p.touchOp(op)
 	}
-	p.settle(c)
+	p.settle()
 	return nil
 }
 
-// Lines makes a reader of streams for this page alone, one at a time: elements are then compiled from the lines as they
-// were read. An operation is to be applied before Next is asked for another line.
-func (p *Page) Lines() *patch.Lines { return patch.NewElementLines(&p.line.Doc, p.follow) }
-
 // ApplyAll applies a patch exactly as RFC 6902 says: all of it, or nothing.
 func (p *Page) ApplyAll(ops []patch.Op, c *Change) error {
+	p.readPending()
+	p.membersStale = true
 	for i := range ops {
 		err := p.doc.Do(&ops[i], false)
 		if err == nil {
@@ -168,14 +190,14 @@ func (p *Page) ApplyAll(ops []patch.Op, c *Change) error {
 		}
 	}
 	p.doc.Commit()
-	p.begin()
+	p.begin(c)
 	p.batch, p.numbersStale = true, true
 	p.round++
 	for i := range ops {
-		p.touchOp(&ops[i], c)
+		p.touchOp(&ops[i])
 	}
 	p.batch = false
-	p.settle(c)
+	p.settle()
 	return nil
 }
 
@@ -187,6 +209,8 @@ func (p *Page) Load(text []byte, c *Change) error { return p.replaceAll(p.doc.Lo
 
 // replaceAll does something to the document that may change all of it.
 func (p *Page) replaceAll(do func([]byte) error, text []byte, c *Change) error {
+	p.readPending()
+	p.membersStale = true
 	before := p.doc.AppendJSON(nil)
 	if err := do(text); err != nil {
 		return err
@@ -195,15 +219,16 @@ func (p *Page) replaceAll(do func([]byte) error, text []byte, c *Change) error {
 		_ = p.doc.Load(before) // it was read from there
 		return err
 	}
-	p.begin()
-	p.touchAll(c)
-	p.settle(c)
+	p.begin(c)
+	p.touchAll()
+	p.settle()
 	return nil
 }
 
 // begin makes ready for changes: all that follows from one may take as much as a whole page.
-func (p *Page) begin() {
+func (p *Page) begin(c *Change) {
 	p.version++
+	c.note(p.version)
 	p.styles.stale = true
 	p.renew()
 }
@@ -226,41 +251,41 @@ func (p *Page) limit(op *patch.Op, members patch.Ref) error {
 	return nil
 }
 
-func (p *Page) touchOp(op *patch.Op, c *Change) {
+func (p *Page) touchOp(op *patch.Op) {
 	switch op.Code {
 	case patch.Test:
 		return
 	case patch.Move:
-		p.touch(op.From, c)
+		p.touch(op.From)
 	}
-	p.touch(op.Path, c)
+	p.touch(op.Path)
 }
 
 // touch looks at what a pointer leads to, which has changed, or is in what has changed.
-func (p *Page) touch(pointer []byte, c *Change) {
+func (p *Page) touch(pointer []byte) {
 	part, rest, _ := cutPointer(pointer)
 	var few [64]byte
 	switch string(part) {
 	case "elements":
 		if len(rest) == 0 {
-			p.touchElements(c)
+			p.touchElements()
 			return
 		}
 		id, _, _ := cutPointer(rest)
 		id, _ = patch.Unescape(id, few[:0])
-		p.touchElement(id, c)
+		p.touchElement(id)
 	case "root":
-		p.touchRoot(c)
+		p.touchRoot()
 	case "state":
 		key, _, whole := cutPointer(rest)
 		key, _ = patch.Unescape(key, few[:0])
 		p.touchState(key, whole)
 	case "meta":
-		since(&c.head, p.version)
-		since(&c.styles, p.version)
+		p.journal.head = p.version
+		p.journal.styles = p.version
 	case "":
 		if len(pointer) == 0 {
-			p.touchAll(c)
+			p.touchAll()
 		}
 	}
 }
@@ -278,17 +303,18 @@ func cutPointer(pointer []byte) (part, rest []byte, empty bool) {
 	return pointer[1:], nil, false
 }
 
-func (p *Page) touchAll(c *Change) {
-	p.touchElements(c)
-	p.touchRoot(c)
+func (p *Page) touchAll() {
+	p.touchElements()
+	p.touchRoot()
 	p.touchState(nil, true)
-	since(&c.head, p.version)
-	since(&c.styles, p.version)
+	p.journal.head = p.version
+	p.journal.styles = p.version
 }
 
 // Issues says what is wrong with the spec as it stands, as if it were posted whole: nothing that refuses it when the page
 // is finished.
 func (p *Page) Issues() diag.List {
+	p.readPending()
 	p.readShell()
 	issues := p.styles.issues
 	p.styles.issues, p.styles.stale = diag.List{}, true

@@ -12,6 +12,7 @@ import (
 type tree struct {
 	named        int  // children of all elements together
 	several      int  // elements that are named more than once
+	repeating    int  // elements that are repeats
 	tangled      bool // the parents must be found anew
 	numbersStale bool
 	structure    bool // something has changed that may change which element is the first of a name
@@ -21,7 +22,7 @@ type tree struct {
 }
 
 // touchRoot looks at which element is the root.
-func (p *Page) touchRoot(c *Change) {
+func (p *Page) touchRoot() {
 	m := p.doc.Member(p.doc.Root(), rootKey)
 	kids := p.scratchKids[:0]
 	if p.doc.Kind(m) == value.String {
@@ -29,18 +30,17 @@ func (p *Page) touchRoot(c *Change) {
 		kids = append(kids, p.handle(p.own.Doc.Content(ref)))
 	}
 	p.scratchKids = kids
-	p.setKids(main, kids)
 	e := p.at(main)
+	p.setKids(main, e, kids)
 	e.places = e.places[:0]
 	if len(kids) > 0 {
 		e.places = append(e.places, place{Place: program.Place{Child: kids[0]}})
 	}
-	p.changed(main, c)
+	p.changed(main)
 }
 
 // setKids makes kids the children of an element, and tells whether they were others before.
-func (p *Page) setKids(h int32, kids []int32) (changed bool) {
-	e := p.at(h)
+func (p *Page) setKids(h int32, e *element, kids []int32) (changed bool) {
 	if slices.Equal(e.kids, kids) {
 		return false
 	}
@@ -103,24 +103,24 @@ func (p *Page) locate(h int32) position {
 }
 
 // settle brings all that depends on other elements up to date after changes.
-func (p *Page) settle(c *Change) {
+func (p *Page) settle() {
 	if p.stateBits != 0 {
-		p.remake(c)
+		p.remake()
 	}
 	if p.tangled {
-		p.untangle(c)
+		p.untangle()
 	}
 	if p.numbersStale {
-		p.renumber(c)
+		p.renumber()
 	}
 	if p.structure && (p.namedBlocks > 0 || p.names.used > 0) {
-		p.assignNames(c)
+		p.assignNames()
 	}
 	p.structure = false
 }
 
 // untangle finds the parent of each element anew when some are named twice: the one that a walk from the root reaches first.
-func (p *Page) untangle(c *Change) {
+func (p *Page) untangle() {
 	p.tangled = false
 	old := p.levels[:0]
 	for h := range p.handles {
@@ -144,8 +144,8 @@ func (p *Page) untangle(c *Change) {
 		p.structure = true
 		for _, parent := range [...]int32{old[h], e.parent} {
 			if parent != none {
-				p.changed(parent, c)
-				p.changedUnit(p.locate(parent).unit, c)
+				p.changed(parent)
+				p.changedUnit(p.locate(parent).unit)
 			}
 		}
 		e.fresh = false // it may have been in a repeat, or be now
@@ -163,7 +163,7 @@ func (p *Page) adopt(h int32) {
 }
 
 // renumber gives the elements their places in the document.
-func (p *Page) renumber(c *Change) {
+func (p *Page) renumber() {
 	p.numbersStale = false
 	n := int32(0)
 	for m := p.doc.First(p.elementsRef()); m != 0; m = p.doc.Next(m) {
@@ -172,7 +172,7 @@ func (p *Page) renumber(c *Change) {
 			e.number = n
 			unit := p.locate(h).unit
 			if p.at(unit).ids {
-				p.changed(unit, c)
+				p.changed(unit)
 			}
 		}
 		n++
@@ -191,15 +191,15 @@ type nameUse struct {
 	owner int32
 }
 
-// assignNames says for each id with a name whether it is the first one on the page, and adds to c where that has changed.
-func (p *Page) assignNames(c *Change) {
+// assignNames says for each id with a name whether it is the first one on the page, and notes where that has changed.
+func (p *Page) assignNames() {
 	p.names.reset()
 	p.round++
-	p.assign(main, 0, c)
+	p.assign(main, 0)
 }
 
 // assign goes over what may be shown of an element, and then says of its own ids whether they are the first.
-func (p *Page) assign(h int32, level int, c *Change) {
+func (p *Page) assign(h int32, level int) {
 	p.ensure(h)
 	e := p.at(h)
 	e.shown = p.round
@@ -213,12 +213,12 @@ func (p *Page) assign(h int32, level int, c *Change) {
 			p.names.owner(names[f.At:f.At+f.Name], f.Element)
 		case f.Child >= 0 && !e.repeats && level < spec.MaxLevels:
 			if kid := p.at(f.Child); kid.parent == h && kid.shown != p.round {
-				p.assign(f.Child, level+1, c)
+				p.assign(f.Child, level+1)
 			}
 		}
 	}
 	if p.nameIDs(e) {
-		p.changed(h, c)
+		p.changed(h)
 	}
 }
 

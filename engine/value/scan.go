@@ -14,6 +14,7 @@ type Reader struct {
 	// spaces counts the runs of white space that were passed over.
 	spaces int
 	err    *SyntaxError
+	loads  uint32 // of doc
 }
 
 // MaxNesting is how deep lists and objects may be nested in a text, far above what 50 levels of elements need.
@@ -37,10 +38,19 @@ func (r *Reader) Reset(d *Doc) {
 
 // Return makes the reader begin at a place where another one has been in what the Doc has loaded.
 func (r *Reader) Return(d *Doc, p Place) {
-	*r = Reader{doc: d, buf: d.buf[:int(d.text)+padding], marks: d.marks, pos: p.pos}
+	*r = Reader{doc: d, buf: d.buf[:int(d.text)+padding], marks: d.marks, pos: p.pos, loads: d.loads}
 	if d.invalid >= 0 {
 		r.fail(d.invalid, "the text is not valid UTF-8")
 	}
+}
+
+// Move is Return for a reader that is used again and again for what the Doc has loaded.
+func (r *Reader) Move(d *Doc, p Place) {
+	if r.doc != d || r.loads != d.loads || r.err != nil {
+		r.Return(d, p)
+		return
+	}
+	r.pos, r.depth = p.pos, 0
 }
 
 // Err is the first error, or nil.
@@ -176,6 +186,24 @@ func (r *Reader) Key() (Span, bool) {
 }
 
 const maxKeyBytes = 0xFFFF
+
+// NextKey goes from one member of an object to the value of the next one, if all between is written without white space and
+// nothing special is in the key. If not, it stays where it is.
+func (r *Reader) NextKey() (Span, bool) {
+	p := r.pos + 1
+	if r.buf[p-1] != ',' || r.buf[p] != '"' {
+		return Span{}, false
+	}
+	end := nextMark(r.marks, p+1)
+	if r.buf[end] != '"' || r.buf[end+1] != ':' || end-p > maxKeyBytes {
+		return Span{}, false
+	}
+	r.pos = end + 2
+	return Span{uint32(p + 1), uint32(end - p - 1)}, true
+}
+
+// Back goes back to a byte of the text.
+func (r *Reader) Back(pos int) { r.pos = pos }
 
 func (r *Reader) keySlow() (Span, bool) {
 	if r.err != nil {
