@@ -34,11 +34,12 @@ func (c *Checker) soundStrings(e, first *spec.Element) bool {
 		return true
 	}
 	strings := s.Strings(e)
-	for _, look := range kin.Looks {
+	for i := range kin.Looks {
+		look := &kin.Looks[i]
 		content := strings[look.String]
 		switch kind := catalog.Kind(look.Kind); kind {
 		case catalog.Enum:
-			if !s.Doc.SameSpans(content, s.Doc.ContentSpan(first.Value(s.Slots[first.Slots+uint32(look.Slot)]))) {
+			if !s.Doc.SameSpans(content, look.First) {
 				return false
 			}
 		case catalog.URL, catalog.ImageURL, catalog.URLSet:
@@ -66,7 +67,7 @@ func (c *Checker) know(kin *spec.Kin, first *spec.Element) {
 		}
 		kin.Strings[i] = uint8(n)
 		if kind := c.kinds[first.Type][c.propOf(first, i)]; kind != catalog.Text {
-			kin.Looks = append(kin.Looks, spec.Look{String: uint8(n), Slot: uint8(i), Kind: uint8(kind)})
+			kin.Looks = append(kin.Looks, spec.Look{String: uint8(n), Kind: uint8(kind), First: s.Doc.ContentSpan(first.Value(slot))})
 		}
 	}
 }

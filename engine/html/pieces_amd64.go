@@ -6,34 +6,40 @@ import (
 	"golang.org/x/sys/cpu"
 )
 
-// Append appends the pieces from first to last with their texts, but not that of the last one.
-func (p *Pieces) Append(dst *[]byte, pieces []Piece, first, last int) {
-	_ = pieces[first : last+1]
+// Append appends pieces, from the i-th on, with the texts behind them, up to the first that has something behind it which is more
+// than upTo, and tells which one that is. The n-th text is texts[order[n]]; of both the first is passed.
+func (p *Pieces) Append(dst *[]byte, pieces []Piece, i int, upTo Then, texts *Span, order *uint8) (next int) {
 	if !cpu.X86.HasAVX2 {
-		*dst = p.appendGeneric(*dst, pieces, first, last)
-		return
+		return p.appendGeneric(dst, pieces, i, upTo, texts, order)
 	}
 	for {
-		done, copied := copyPiecesAVX2(dst, &pieces[0], p, first, last)
+		next, copied := copyPiecesAVX2(dst, &pieces[i], p, i, upTo, texts, order)
+		piece := &pieces[next]
 		switch {
-		case copied < 0:
-			size := int(pieces[done].To-pieces[done].From) + 2*plainBytes
-			if done < last {
-				size += int(p.Texts[done].Len)
+		case copied >= 0:
+			*dst = piece.append(*dst, p.text(piece.Text, texts, order)[copied:])
+			i = next + 1
+		case copied == noRoom:
+			size := int(piece.To-piece.From) + 2*plainBytes
+			if piece.Then <= upTo {
+				size += len(p.text(piece.Text, texts, order))
 			}
 			*dst = slices.Grow(*dst, size)
-			first = done
-		case done < last:
-			*dst = p.appendText(*dst, &pieces[done], p.Texts[done], copied)
-			first = done + 1
+			i = next
 		default:
-			return
+			return next
 		}
 	}
 }
 
-// copyPiecesAVX2 is in pieces_amd64.s. It does what Append does up to a text in which something is not written as
-// it is, and tells which one that is and how much of it is written; -1 when there is no room for a piece and its text.
+// What copyPiecesAVX2 says instead of a length.
+const (
+	allCopied = -1
+	noRoom    = -2
+)
+
+// copyPiecesAVX2 is in pieces_amd64.s. It does what Append does up to a text in which something is not written as it is, and tells
+// which one that is and how much of it is written; or up to a piece for which there is no room with its text.
 //
 //go:noescape
-func copyPiecesAVX2(dst *[]byte, pieces *Piece, p *Pieces, first, last int) (done, copied int)
+func copyPiecesAVX2(dst *[]byte, piece *Piece, p *Pieces, i int, upTo Then, texts *Span, order *uint8) (next, copied int)

@@ -2,32 +2,37 @@
 #include "textflag.h"
 #include "plain_amd64.h"
 
-// func copyPiecesAVX2(dst *[]byte, pieces *Piece, p *Pieces, first, last int) (done, copied int)
-TEXT ·copyPiecesAVX2(SB), NOSPLIT, $0-56
+// func copyPiecesAVX2(dst *[]byte, piece *Piece, p *Pieces, i int, upTo Then, texts *Span, order *uint8) (next, copied int)
+TEXT ·copyPiecesAVX2(SB), NOSPLIT, $0-72
 	MOVQ dst+0(FP), AX
-	MOVQ pieces+8(FP), R9
-	MOVQ p+16(FP), R10
-	MOVQ first+24(FP), R11
-	MOVQ Pieces_Markup(R10), R12
-	MOVQ Pieces_Source(R10), R13
-	LEAQ Pieces_Texts(R10)(R11*8), R10
-	IMUL3Q $Piece__size, R11, BX
-	ADDQ BX, R9
+	MOVQ piece+8(FP), R9
+	MOVQ p+16(FP), BX
+	MOVQ i+24(FP), R11
+	MOVQ Pieces_Markup(BX), R12
+	MOVQ Pieces_Source(BX), R13
 	MOVQ (AX), DI
 	MOVQ 16(AX), BX
 	ADDQ DI, BX    // the end of the room
-	ADDQ 8(AX), DI // what comes next is written here
+	ADDQ 8(AX), DI // where to write
 
 piece:
-	MOVL Piece_From(R9), SI
-	MOVL Piece_To(R9), CX
-	SUBL SI, CX
-	LEAQ (DI)(CX*1), R8
-	LEAQ 64(R8), AX
-	CMPQ R11, last+32(FP)
-	JEQ  fits
-	MOVL Span_Len(R10), DX
-	ADDQ DX, AX
+	MOVL    Piece_From(R9), SI
+	MOVL    Piece_To(R9), CX
+	MOVBLZX Piece_Then(R9), DX
+	SUBL    SI, CX
+	LEAQ    (DI)(CX*1), R8
+	LEAQ    64(R8), AX
+	CMPB    DX, upTo+32(FP)
+	JHI     fits
+
+	// The text behind: R10 is its span.
+	MOVBLZX Piece_Text(R9), R10
+	ADDQ    order+48(FP), R10
+	MOVBLZX (R10), R10
+	SHLQ    $3, R10
+	ADDQ    texts+40(FP), R10
+	MOVL    Span_Len(R10), R15
+	ADDQ    R15, AX
 
 fits:
 	CMPQ AX, BX
@@ -42,12 +47,11 @@ markup:
 	SUBL    $32, CX
 	JGT     markup
 	MOVQ    R8, DI
-	CMPQ    R11, last+32(FP)
-	JEQ     end
+	CMPB    DX, upTo+32(FP)
+	JHI     all
 	MOVL    Span_Off(R10), SI
 	MOVL    Span_Len(R10), CX
 	ADDQ    R13, SI
-	MOVBLZX Piece_Attr(R9), DX
 
 text:
 	CMPL CX, $32
@@ -92,7 +96,6 @@ part:
 next:
 	ADDQ CX, DI
 	ADDQ $Piece__size, R9
-	ADDQ $Span__size, R10
 	INCQ R11
 	JMP  piece
 
@@ -113,13 +116,17 @@ stop:
 	JMP  end
 
 room:
-	MOVQ $-1, SI
+	MOVQ $const_noRoom, SI
+	JMP  end
+
+all:
+	MOVQ $const_allCopied, SI
 
 end:
 	VZEROUPPER
 	MOVQ dst+0(FP), AX
 	SUBQ (AX), DI
 	MOVQ DI, 8(AX)
-	MOVQ R11, done+40(FP)
-	MOVQ SI, copied+48(FP)
+	MOVQ R11, next+56(FP)
+	MOVQ SI, copied+64(FP)
 	RET

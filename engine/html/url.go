@@ -117,13 +117,14 @@ func isActiveData(r *urlReader) bool {
 
 // plainURL recognises the URLs that pages are full of without a closer look.
 func plainURL(s []byte) bool {
+	if hasPrefix(s, "https:") || hasPrefix(s, "http:") {
+		return true
+	}
 	for _, c := range s {
 		switch {
 		case 'a' <= c && c <= 'z', c == '-', '0' <= c && c <= '9', c == '_', c == '.', 'A' <= c && c <= 'Z':
 		case c == '/', c == '#', c == '?':
 			return true // A relative URL, whatever follows.
-		case c == ':':
-			return hasPrefix(s, "https:") || hasPrefix(s, "http:")
 		default:
 			return false
 		}

@@ -1,6 +1,8 @@
 package program
 
 import (
+	"unsafe"
+
 	"placard/engine/html"
 	"placard/engine/spec"
 	"placard/engine/value"
@@ -11,11 +13,11 @@ import (
 // component takes. A component knows nothing of it: what it does with the element's values is recorded the first time,
 // and when it asks for more than the shape says, there is no recipe.
 type recipe struct {
-	pieces []html.Piece // the markup before each of the steps
-	steps  []step
+	pieces []html.Piece
+	steps  []step // what stands behind each of the pieces
+	links  bool   // whether there are any among the steps
 }
 
-// step is what comes after a piece of markup.
 type step struct {
 	code stepCode
 	slot uint8  // of the element, or ownText
@@ -25,10 +27,9 @@ type step struct {
 type stepCode uint8
 
 const (
-	// stepText is a text, or an attribute that is written like one; stepLink mostly is such an attribute.
 	stepText stepCode = iota
 	stepLink
-	stepAttr
+	stepAttr  // written like a text, unless its mode is another one
 	stepClass // only in recordings
 	stepChildren
 	stepEnd
@@ -45,6 +46,7 @@ type recipes struct {
 	list   []recipe
 	attrs  []attribute
 	writer html.Pieces
+	texts  [ownText + 1]html.Span // by slot, of an element with nodes
 	// open are the recordings of elements that are being written, one within the other.
 	open  []*recording
 	depth int
@@ -57,10 +59,10 @@ type recipeCell struct {
 }
 
 const (
-	recipeCells  = 1024          // a power of two
-	maxRecipes   = 600           // fewer than cells
-	usualRecipes = 300           // so many are kept for the next page
-	maxSteps     = html.MaxTexts // of one recipe
+	recipeCells  = 1024 // a power of two
+	maxRecipes   = 600  // fewer than cells
+	usualRecipes = 300  // so many are kept for the next page
+	maxSteps     = 24   // of one recipe
 )
 
 // begin makes the book ready for another page.
@@ -95,67 +97,75 @@ func (r *recipes) of(s spec.Shape) (found *recipe, record bool) {
 	return nil, c.shape == 0 && r.count < maxRecipes
 }
 
-// follow writes an element by a recipe: as many texts at once as there are before something else.
+// follow writes an element by a recipe: as much at once as there is before something that is no text.
 func (b *Builder) follow(e *spec.Element, r *recipe) {
-	d, w, steps := &b.spec.Doc, &b.recipes.writer, r.steps
-	w.Source = d.Buffer()
+	w, upTo := &b.recipes.writer, html.ThenAttr
+	if r.links && b.plainLinks(e, r) {
+		upTo = html.ThenLink
+	}
 	for i := 0; ; i++ {
-		first := i
-		i = b.texts(e, steps, i)
-		w.Append(&b.slab, r.pieces, first, i)
-		switch s := &steps[i]; s.code {
+		w.Source = b.spec.Doc.Buffer()
+		texts, order := b.texts(e, r)
+		i = w.Append(&b.slab, r.pieces, i, upTo, texts, order)
+		switch s := &r.steps[i]; s.code {
 		case stepLink:
-			b.slab = html.AppendLink(b.slab, d.Bytes(b.stepText(e, s)), b.prog.base)
+			b.slab = html.AppendLink(b.slab, b.stepText(e, s), b.prog.base)
 		case stepAttr:
-			text := value.OfString(d.Bytes(b.stepText(e, s)))
-			b.slab = b.recipes.attrs[s.attr].append(b.slab, text, b.prog.base)
+			b.slab = b.recipes.attrs[s.attr].append(b.slab, value.OfString(b.stepText(e, s)), b.prog.base)
 		case stepChildren:
 			if b.apart {
 				b.kidsAt = len(b.slab)
 				continue
 			}
 			b.children(e)
-			w.Source = d.Buffer()
 		case stepEnd:
 			return
 		}
 	}
 }
 
-// texts finds the texts of the next steps that are written as texts are, and tells which step is not.
-func (b *Builder) texts(e *spec.Element, steps []step, i int) int {
-	w := &b.recipes.writer
-	if e.Strings == 0 {
-		for ; steps[i].code <= stepLink; i++ {
-			w.Texts[i] = html.Span(b.stepText(e, &steps[i]))
-			if steps[i].code == stepLink && !b.plainLink(w.Texts[i]) {
-				break
-			}
-		}
-		return i
-	}
-	kin, strings := b.spec.Kin(e), b.spec.Strings(e)
-	for ; steps[i].code <= stepLink; i++ {
-		w.Texts[i] = html.Span(strings[kin.Strings[steps[i].slot]])
-		if steps[i].code == stepLink && !b.plainLink(w.Texts[i]) {
-			break
+// plainLinks tells that all addresses of an element are written like any text.
+func (b *Builder) plainLinks(e *spec.Element, r *recipe) bool {
+	for i := range r.steps {
+		if s := &r.steps[i]; s.code == stepLink && !html.IsPlainLink(b.stepText(e, s), b.prog.base) {
+			return false
 		}
 	}
-	return i
+	return true
 }
 
-// plainLink tells of an address that is written like any text.
-func (b *Builder) plainLink(s html.Span) bool {
-	return html.IsPlainLink(b.spec.Doc.Bytes(value.Span(s)), b.prog.base)
+// texts are those of an element, by slot: the n-th is texts[order[n]].
+func (b *Builder) texts(e *spec.Element, r *recipe) (texts *html.Span, order *uint8) {
+	if e.Strings > 0 {
+		return (*html.Span)(unsafe.SliceData(b.spec.Strings(e))), &b.spec.Kin(e).Strings[0]
+	}
+	return b.textsOfNodes(e, r), &bySlot[0]
+}
+
+var bySlot = [ownText + 1]uint8{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13}
+
+func (b *Builder) textsOfNodes(e *spec.Element, r *recipe) *html.Span {
+	own := &b.recipes.texts
+	for i := range r.steps {
+		switch s := &r.steps[i]; {
+		case s.code >= stepChildren:
+		case s.slot == ownText:
+			own[ownText] = html.Span(b.spec.Doc.ContentSpan(e.Text))
+		default:
+			own[s.slot] = html.Span(b.spec.Doc.ContentSpan(e.Value(b.spec.Slots[e.Slots+uint32(s.slot)])))
+		}
+	}
+	return &own[0]
 }
 
 // stepText is the text behind a step's markup.
-func (b *Builder) stepText(e *spec.Element, s *step) value.Span {
+func (b *Builder) stepText(e *spec.Element, s *step) []byte {
+	d := &b.spec.Doc
 	switch {
 	case e.Strings > 0:
-		return b.spec.Strings(e)[b.spec.Kin(e).Strings[s.slot]]
+		return d.Bytes(b.spec.Strings(e)[b.spec.Kin(e).Strings[s.slot]])
 	case s.slot == ownText:
-		return b.spec.Doc.ContentSpan(e.Text)
+		return d.Content(e.Text)
 	}
-	return b.spec.Doc.ContentSpan(e.Value(b.spec.Slots[e.Slots+uint32(s.slot)]))
+	return d.Content(e.Value(b.spec.Slots[e.Slots+uint32(s.slot)]))
 }

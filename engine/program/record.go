@@ -48,20 +48,23 @@ func (r *recipes) keep(s spec.Shape, rec *recording, slab []byte) {
 		return
 	}
 	w := &r.writer
-	own := recipe{make([]html.Piece, rec.n), slices.Clone(rec.steps[:rec.n])}
+	own := recipe{pieces: make([]html.Piece, rec.n), steps: slices.Clone(rec.steps[:rec.n])}
 	from := uint32(len(w.Markup))
 	for i := range own.steps {
 		a, s, p, behind := rec.attrs[i], &own.steps[i], &own.pieces[i], ""
 		w.Markup = append(w.Markup, slab[rec.pieces[i].From:rec.pieces[i].To]...)
+		p.Then, p.Text = html.ThenElse, s.slot
 		switch {
+		case s.code == stepText:
+			p.Then = html.ThenText
 		case s.code == stepClass:
 			w.Markup = append(w.Markup, ' ')
-			s.code, p.Attr = stepText, true
+			s.code, p.Then = stepText, html.ThenAttr
 		case s.code == stepAttr && (a.mode.copies() || a.mode == Link):
 			w.Markup = append(append(append(w.Markup, ' '), a.name...), `="`...)
-			s.code, p.Attr, behind = stepText, true, `"`
+			s.code, p.Then, behind = stepText, html.ThenAttr, `"`
 			if a.mode == Link {
-				s.code = stepLink
+				s.code, p.Then, own.links = stepLink, html.ThenLink, true
 			}
 		case s.code == stepAttr:
 			s.attr = uint16(len(r.attrs))

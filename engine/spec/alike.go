@@ -30,11 +30,11 @@ type Kin struct {
 	Looks []Look
 }
 
-// Look is a string that is the value of a slot.
+// Look is a string that is the value of a slot. Of a choice, First is what the first element says.
 type Look struct {
 	String uint8
-	Slot   uint8
 	Kind   uint8 // catalog.Kind
+	First  value.Span
 }
 
 type patternHead struct {

@@ -39,14 +39,13 @@ last:
 	JEQ     end
 
 	// The next mark is the end of the string, as in nextMark.
-	MOVQ SI, DX
-	MOVL SI, CX
-	SHRQ $3, DX
-	ANDL $7, CX
-	MOVQ (R9)(DX*1), AX
-	SHRQ CX, AX
-	BSFQ AX, AX // says whether there is one
-	JZ   far
+	MOVQ   SI, DX
+	MOVL   SI, CX
+	SHRQ   $3, DX
+	ANDL   $7, CX
+	SHRXQ  CX, (R9)(DX*1), AX
+	TZCNTQ AX, AX
+	JCS    far // there is none
 
 string:
 	MOVL   SI, Span_Off(DI)
@@ -70,10 +69,9 @@ word:
 	MOVL BX, CX
 	SHRQ $3, DX
 	ANDL $7, CX
-	MOVQ (R9)(DX*1), AX
-	SHRQ CX, AX
-	BSFQ AX, AX
-	JZ   word
+	SHRXQ CX, (R9)(DX*1), AX
+	TZCNTQ AX, AX
+	JCS  word
 	ADDQ BX, AX
 	SUBQ SI, AX
 	JMP  string
