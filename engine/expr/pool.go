@@ -46,6 +46,7 @@ type node struct {
 	args      uint32 // into Pool.args
 	steps     uint32 // into Pool.steps; opConst: into Pool.consts
 	b         uint32
+	slot      uint32 // of a path, in Env.places; opTemplName: the next one is that of the path into the state
 }
 
 // Pool holds the compiled expressions of one page. Reset makes it ready for one; once the page is compiled it is
@@ -55,6 +56,8 @@ type Pool struct {
 	args   []ID
 	steps  []value.Step
 	consts []value.Value
+	slots  int // of paths
+	recent recentPaths
 	// fold evaluates what is known at compile time; its arena keeps the results.
 	fold Env
 }
@@ -66,6 +69,7 @@ func (p *Pool) Reset() {
 	p.nodes = append(p.nodes[:0], node{})
 	p.args, p.steps, p.consts = p.args[:0], p.steps[:0], p.consts[:0]
 	p.consts = append(p.consts, value.Value{})
+	p.slots, p.recent = 0, recentPaths{}
 	p.fold.Reset(p, Model{})
 }
 

@@ -45,13 +45,12 @@ func (p *Pool) hole(path []byte, frame int) ID {
 }
 
 func (e *Env) templateName(n *node) value.Value {
-	steps := e.stepsOf(n)
 	if n.b > 0 {
-		if v := e.walk(e.Frames[n.b-1].Value, steps); !v.Nullish() {
+		if v := e.inItem(n, int(n.b-1)); !v.Nullish() {
 			return v
 		}
 	}
-	return e.state(steps)
+	return e.inState(n, n.slot+1)
 }
 
 func (e *Env) template(n *node) value.Value {

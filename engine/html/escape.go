@@ -58,9 +58,6 @@ func AppendText(dst, s []byte) []byte { return appendClean(dst, s, false, textCl
 // quotes as references too, so that a value would even be safe between single quotes (HTML §13.1.2.3).
 func AppendAttr(dst, s []byte) []byte { return appendClean(dst, s, true, attrClass) }
 
-// IsPlainText tells that [AppendText] copies s as it is. It may say no to what is so, in other scripts.
-func IsPlainText(s []byte) bool { return cleanPrefix(s, textClass) == len(s) }
-
 // appendClean appends s piece by piece as long as all that is not plain is ASCII, and then byte by byte: a text in
 // another script has something to look at closely in every word.
 func appendClean(dst, s []byte, quotes bool, class *classTable) []byte {

@@ -277,6 +277,35 @@ func (d *Doc) Field(r Ref, key string) Ref {
 	return found
 }
 
+// maxCompared bounds the nodes of objects that Alike compares.
+const maxCompared = 64
+
+// Alike tells that two objects have the same keys in the same order, and so have the objects and lists in them: whatever
+// is found in one is at the same distance in the other. It may say no to what is so: to large ones and to those with escapes
+// in their keys.
+func (d *Doc) Alike(a, b Ref) bool {
+	x := d.nodes[a:d.nodes[a].next]
+	if len(x) > maxCompared || d.nodes[b].next != b+Ref(len(x)) {
+		return false
+	}
+	y := d.nodes[b:][:len(x)]
+	for i := 1; i < len(x); i++ {
+		p, q := &x[i], &y[i]
+		if p.keyLen != q.keyLen || p.next-a != q.next-b || p.kind != q.kind && max(p.kind, q.kind) >= Array || !d.sameKey(p, q) {
+			return false
+		}
+	}
+	return true
+}
+
+// sameKey compares keys of the same length. Most are one word.
+func (d *Doc) sameKey(p, q *node) bool {
+	if n := uint32(len(d.buf)) - 8; p.keyLen <= 8 && p.keyOff <= n && q.keyOff <= n {
+		return (binary.LittleEndian.Uint64(d.buf[p.keyOff:])^binary.LittleEndian.Uint64(d.buf[q.keyOff:]))<<(64-8*p.keyLen) == 0
+	}
+	return string(d.buf[p.keyOff:p.keyOff+uint32(p.keyLen)]) == string(d.buf[q.keyOff:q.keyOff+uint32(q.keyLen)])
+}
+
 // flat tells that the members of the list or object at r take one node each: they hold no others.
 func (n *node) flat(r Ref) bool { return n.next == r+1+Ref(n.len) }
 
