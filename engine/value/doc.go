@@ -277,33 +277,52 @@ func (d *Doc) Field(r Ref, key string) Ref {
 	return found
 }
 
-// maxCompared bounds the nodes of objects that Alike compares.
-const maxCompared = 64
-
 // Alike tells that two objects have the same keys in the same order, and so have the objects and lists in them: whatever
-// is found in one is at the same distance in the other. It may say no to what is so: to large ones and to those with escapes
-// in their keys.
+// is found in one is at the same distance in the other. It may say no to what is so: to objects of many nodes.
 func (d *Doc) Alike(a, b Ref) bool {
-	x := d.nodes[a:d.nodes[a].next]
-	if len(x) > maxCompared || d.nodes[b].next != b+Ref(len(x)) {
+	m, n := &d.nodes[a], &d.nodes[b]
+	size := m.next - a
+	if n.next-b != size || n.len != m.len || size > maxCompared {
 		return false
 	}
-	y := d.nodes[b:][:len(x)]
-	for i := 1; i < len(x); i++ {
+	x, y := d.nodes[a:m.next], d.nodes[b:n.next]
+	if !m.flat(a) && !sameTree(x, y) {
+		return false
+	}
+	for i := 1; i < len(x) && i < len(y); i++ {
 		p, q := &x[i], &y[i]
-		if p.keyLen != q.keyLen || p.next-a != q.next-b || p.kind != q.kind && max(p.kind, q.kind) >= Array || !d.sameKey(p, q) {
+		if p.keyLen != q.keyLen {
+			return false
+		}
+		// Most keys are told from others by their first word.
+		end := uint(len(d.buf)) - 8
+		if uint(p.keyOff) > end || uint(q.keyOff) > end || p.keyLen > 8 {
+			if string(d.Key(a+Ref(i))) != string(d.Key(b+Ref(i))) {
+				return false
+			}
+			continue
+		}
+		v, w := binary.LittleEndian.Uint64(d.buf[p.keyOff:]), binary.LittleEndian.Uint64(d.buf[q.keyOff:])
+		if (v^w)<<(64-8*p.keyLen) != 0 {
 			return false
 		}
 	}
 	return true
 }
 
-// sameKey compares keys of the same length. Most are one word.
-func (d *Doc) sameKey(p, q *node) bool {
-	if n := uint32(len(d.buf)) - 8; p.keyLen <= 8 && p.keyOff <= n && q.keyOff <= n {
-		return (binary.LittleEndian.Uint64(d.buf[p.keyOff:])^binary.LittleEndian.Uint64(d.buf[q.keyOff:]))<<(64-8*p.keyLen) == 0
+// maxCompared bounds the nodes of objects that Alike compares.
+const maxCompared = 64
+
+// sameTree tells that two runs of nodes, as long as each other, hold members alike.
+func sameTree(x, y []node) bool {
+	by := y[0].next - x[0].next
+	for i := range x {
+		p, q := &x[i], &y[i]
+		if p.next+by != q.next || p.kind != q.kind && max(p.kind, q.kind) >= Array {
+			return false
+		}
 	}
-	return string(d.buf[p.keyOff:p.keyOff+uint32(p.keyLen)]) == string(d.buf[q.keyOff:q.keyOff+uint32(q.keyLen)])
+	return true
 }
 
 // flat tells that the members of the list or object at r take one node each: they hold no others.

@@ -1,4 +1,5 @@
 #include "textflag.h"
+#include "go_asm.h"
 
 // The bytes that are looked for, each eight times.
 DATA amp<>(SB)/8, $0x2626262626262626
@@ -11,8 +12,8 @@ DATA space<>(SB)/8, $0x2020202020202020
 GLOBL space<>(SB), RODATA|NOPTR, $8
 DATA delete<>(SB)/8, $0x7F7F7F7F7F7F7F7F
 GLOBL delete<>(SB), RODATA|NOPTR, $8
-DATA quote<>(SB)/8, $0x2222222222222222
-GLOBL quote<>(SB), RODATA|NOPTR, $8
+DATA quotation<>(SB)/8, $0x2222222222222222
+GLOBL quotation<>(SB), RODATA|NOPTR, $8
 DATA apostrophe<>(SB)/8, $0x2727272727272727
 GLOBL apostrophe<>(SB), RODATA|NOPTR, $8
 
@@ -35,19 +36,36 @@ GLOBL apostrophe<>(SB), RODATA|NOPTR, $8
 
 // QUOTES adds the quotes to Y1.
 #define QUOTES \
-	VPBROADCASTQ quote<>(SB), Y2      \
+	VPBROADCASTQ quotation<>(SB), Y2      \
 	VPCMPEQB     Y0, Y2, Y2           \
 	VPBROADCASTQ apostrophe<>(SB), Y3 \
 	VPCMPEQB     Y0, Y3, Y3           \
 	VPOR         Y2, Y1, Y1           \
 	VPOR         Y3, Y1, Y1
 
-// func copyPlainAVX2(dst, src *byte, n int, quotes bool) int
-TEXT ·copyPlainAVX2(SB), NOSPLIT, $0-40
-	MOVQ    dst+0(FP), DI
-	MOVQ    src+8(FP), SI
-	MOVQ    n+16(FP), CX
-	MOVBLZX quotes+24(FP), DX
+// REFERENCE writes a character reference of n bytes for the byte that is looked at, and goes behind both. It writes eight bytes.
+#define REFERENCE(text, n) \
+	MOVQ $text, R9   \
+	MOVQ R9, (DI)    \
+	ADDQ $n, DI      \
+	SUBQ $(n-1), BX  \
+	JMP  behind
+
+// func escapeFast(dst, s []byte, quotes bool) (read, length int)
+TEXT ·escapeFast(SB), NOSPLIT, $0-72
+	MOVQ    dst_base+0(FP), DI
+	MOVQ    dst_len+8(FP), AX
+	MOVQ    dst_cap+16(FP), BX
+	MOVQ    s_base+24(FP), SI
+	MOVQ    s_len+32(FP), CX
+	MOVBLZX quotes+48(FP), DX
+	ADDQ    AX, DI
+
+	// BX is the room that references may take besides.
+	SUBQ AX, BX
+	SUBQ CX, BX
+	SUBQ $const_slack, BX
+	JLT  done
 
 block:
 	CMPQ CX, $32
@@ -70,13 +88,13 @@ whole:
 
 last:
 	TESTQ CX, CX
-	JZ    plain
+	JZ    done
 
 	// What follows the last bytes is read too, but not from another page, which may not be there.
 	MOVQ SI, R8
 	ANDL $4095, R8
 	CMPL R8, $4064
-	JGT  stop
+	JGT  done
 	VMOVDQU (SI), Y0
 	VMOVDQU Y0, (DI)
 	SPECIAL
@@ -91,19 +109,62 @@ part:
 	DECL R9
 	ANDL R9, AX
 	JNZ  special
+	ADDQ CX, SI
+	ADDQ CX, DI
 
-plain:
+done:
 	VZEROUPPER
-	MOVQ n+16(FP), AX
-	MOVQ AX, ret+32(FP)
+	SUBQ s_base+24(FP), SI
+	MOVQ SI, read+56(FP)
+	SUBQ dst_base+0(FP), DI
+	MOVQ DI, length+64(FP)
 	RET
 
 special:
 	BSFL AX, AX
 	ADDQ AX, SI
+	ADDQ AX, DI
+	SUBQ AX, CX
+	MOVBLZX (SI), AX
+	CMPL AX, $0x3C
+	JEQ  less
+	CMPL AX, $0x3E
+	JEQ  greater
+	CMPL AX, $0x26
+	JEQ  ampersand
+	CMPL AX, $0x22
+	JEQ  quote
+	CMPL AX, $0x27
+	JEQ  apostrophe
 
-stop:
-	VZEROUPPER
-	SUBQ src+8(FP), SI
-	MOVQ SI, ret+32(FP)
-	RET
+	// Of the control characters, white space (9, 10, 12 and 13) is written as it is.
+	CMPL AX, $0x0D
+	JGT  done
+	CMPL AX, $0x09
+	JLT  done
+	CMPL AX, $0x0B
+	JEQ  done
+	MOVB AX, (DI)
+	INCQ DI
+
+behind:
+	INCQ SI
+	DECQ CX
+	TESTQ BX, BX
+	JGE  block
+	JMP  done
+
+less:
+	REFERENCE(0x3B746C26, 4)
+
+greater:
+	REFERENCE(0x3B746726, 4)
+
+ampersand:
+	REFERENCE(0x3B706D6126, 5)
+
+quote:
+	REFERENCE(0x3B34332326, 5)
+
+apostrophe:
+	REFERENCE(0x3B39332326, 5)
