@@ -13,6 +13,11 @@ func (e *Env) Eval(id ID) value.Value {
 	case opState:
 		return e.inState(n, n.slot)
 	case opItem:
+		f, p := &e.Frames[n.b], &e.places[n.slot]
+		if p.of == f.layout && p.at != value.NoRef {
+			d, r := f.Value.Node()
+			return d.At(r + p.at)
+		}
 		return e.inItem(n, int(n.b))
 	case opIndex:
 		return value.OfNumber(float64(e.Frames[n.b].Index))

@@ -167,10 +167,11 @@ var runs = sync.Pool{New: func() any { return new(run) }}
 func (r *run) block(dst []byte, pc, end uint32) []byte {
 	r.steps -= int(end - pc)
 	var tested value.Value
-	for pc < end {
-		o := &r.ops[pc]
+	ops, slab := r.ops[:end], r.slab
+	for pc < uint32(len(ops)) {
+		o := &ops[pc]
 		pc++
-		dst = append(dst, r.slab[o.from:o.to]...)
+		dst = append(dst, slab[o.from:o.to]...)
 		switch o.code {
 		case opStatic:
 		case opText:
