@@ -53,28 +53,38 @@ func newClassTable(specials string) *classTable {
 //
 // It is right for normal and RCDATA elements (title, textarea), not for script and style. A line break just after
 // the start tag of pre and textarea is swallowed by the parser: the caller writes one more.
-func AppendText(dst, s []byte) []byte {
+func AppendText(dst, s []byte) []byte { return AppendMarkupText(dst, nil, s) }
+
+// AppendMarkupText is [AppendText] behind markup, which is appended as it is.
+func AppendMarkupText(dst, markup, s []byte) []byte {
 	if fast {
-		read, n := escapeFast(dst, s, false)
-		if dst = dst[:n]; read == len(s) {
-			return dst
+		read, n := escapeFast(dst, markup, s, false)
+		if read == len(s) {
+			return dst[:n]
 		}
-		s = s[read:]
+		if read >= 0 {
+			return appendClean(dst[:n], s[read:], false, textClass)
+		}
 	}
-	return appendClean(dst, s, false, textClass)
+	return appendClean(append(dst, markup...), s, false, textClass)
 }
 
 // AppendAttr appends s as the value of a double-quoted attribute. It does what [AppendText] does and writes both
 // quotes as references too, so that a value would even be safe between single quotes (HTML §13.1.2.3).
-func AppendAttr(dst, s []byte) []byte {
+func AppendAttr(dst, s []byte) []byte { return AppendMarkupAttr(dst, nil, s) }
+
+// AppendMarkupAttr is [AppendAttr] behind markup, which is appended as it is.
+func AppendMarkupAttr(dst, markup, s []byte) []byte {
 	if fast {
-		read, n := escapeFast(dst, s, true)
-		if dst = dst[:n]; read == len(s) {
-			return dst
+		read, n := escapeFast(dst, markup, s, true)
+		if read == len(s) {
+			return dst[:n]
 		}
-		s = s[read:]
+		if read >= 0 {
+			return appendClean(dst[:n], s[read:], true, attrClass)
+		}
 	}
-	return appendClean(dst, s, true, attrClass)
+	return appendClean(append(dst, markup...), s, true, attrClass)
 }
 
 // appendClean appends s at once as long as all that is not plain is ASCII, and then byte by byte: a text in another script
@@ -82,7 +92,7 @@ func AppendAttr(dst, s []byte) []byte {
 func appendClean(dst, s []byte, quotes bool, class *classTable) []byte {
 	for fast && len(s) > 0 && class[s[0]] <= special {
 		dst = slices.Grow(dst, len(s)+slack)
-		read, n := escapeFast(dst, s, quotes)
+		read, n := escapeFast(dst, nil, s, quotes)
 		if dst = dst[:n]; read == 0 {
 			break
 		}

@@ -51,21 +51,58 @@ GLOBL apostrophe<>(SB), RODATA|NOPTR, $8
 	SUBQ $(n-1), BX  \
 	JMP  behind
 
-// func escapeFast(dst, s []byte, quotes bool) (read, length int)
-TEXT ·escapeFast(SB), NOSPLIT, $0-72
+// func escapeFast(dst, markup, s []byte, quotes bool) (read, length int)
+TEXT ·escapeFast(SB), NOSPLIT, $0-96
 	MOVQ    dst_base+0(FP), DI
 	MOVQ    dst_len+8(FP), AX
 	MOVQ    dst_cap+16(FP), BX
-	MOVQ    s_base+24(FP), SI
-	MOVQ    s_len+32(FP), CX
-	MOVBLZX quotes+48(FP), DX
-	ADDQ    AX, DI
+	MOVQ    markup_base+24(FP), SI
+	MOVQ    markup_len+32(FP), R9
+	MOVQ    s_len+56(FP), CX
+	MOVBLZX quotes+72(FP), DX
 
 	// BX is the room that references may take besides.
 	SUBQ AX, BX
+	ADDQ AX, DI
 	SUBQ CX, BX
+	SUBQ R9, BX
 	SUBQ $const_slack, BX
-	JLT  done
+	JLT  full
+
+markup:
+	CMPQ R9, $32
+	JLT  rest
+	VMOVDQU (SI), Y0
+	VMOVDQU Y0, (DI)
+	ADDQ $32, SI
+	ADDQ $32, DI
+	SUBQ $32, R9
+	JMP  markup
+
+rest:
+	TESTQ R9, R9
+	JZ    text
+
+	// What follows the last bytes is copied too, but not from another page, which may not be there.
+	MOVQ SI, R8
+	ANDL $4095, R8
+	CMPL R8, $4064
+	JGT  bytes
+	VMOVDQU (SI), Y0
+	VMOVDQU Y0, (DI)
+	ADDQ R9, DI
+	JMP  text
+
+bytes:
+	MOVB (SI), R8
+	MOVB R8, (DI)
+	INCQ SI
+	INCQ DI
+	DECQ R9
+	JNZ  bytes
+
+text:
+	MOVQ s_base+48(FP), SI
 
 block:
 	CMPQ CX, $32
@@ -90,7 +127,6 @@ last:
 	TESTQ CX, CX
 	JZ    done
 
-	// What follows the last bytes is read too, but not from another page, which may not be there.
 	MOVQ SI, R8
 	ANDL $4095, R8
 	CMPL R8, $4064
@@ -114,10 +150,15 @@ part:
 
 done:
 	VZEROUPPER
-	SUBQ s_base+24(FP), SI
-	MOVQ SI, read+56(FP)
+	SUBQ s_base+48(FP), SI
+	MOVQ SI, read+80(FP)
 	SUBQ dst_base+0(FP), DI
-	MOVQ DI, length+64(FP)
+	MOVQ DI, length+88(FP)
+	RET
+
+full:
+	MOVQ $-1, read+80(FP)
+	MOVQ AX, length+88(FP)
 	RET
 
 special:

@@ -22,7 +22,7 @@ func TestFastIsSlow(t *testing.T) {
 						class = attrClass
 					}
 					room := make([]byte, 1, 1+n+slack+c%32)
-					read, length := escapeFast(room, s, quotes)
+					read, length := escapeFast(room, nil, s, quotes)
 					if want := appendEscaped([]byte{0}, s[:read], 0, class); !bytes.Equal(room[:length], want) {
 						t.Fatalf("%q was written as %q", s[:read], room[:length])
 					}
@@ -44,7 +44,7 @@ func TestFastStaysInItsRoom(t *testing.T) {
 			dst[i] = 0xEE
 		}
 		room := len(dst) - n/2
-		escapeFast(dst[:1:room], s, true)
+		escapeFast(dst[:1:room], s[:n/2], s[n/2:], true)
 		if !bytes.Equal(dst[room:], bytes.Repeat([]byte{0xEE}, n/2)) {
 			t.Fatalf("%d bytes: %x", n, dst[room:])
 		}

@@ -7,4 +7,4 @@ const fast = false
 
 const slack = 0
 
-func escapeFast(dst, s []byte, quotes bool) (read, length int) { return 0, len(dst) }
+func escapeFast(dst, markup, s []byte, quotes bool) (read, length int) { return -1, len(dst) }

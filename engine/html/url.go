@@ -43,6 +43,12 @@ func CleanURL(kind URLKind, s []byte) bool {
 	return allowed(kind, &r)
 }
 
+// IsPlainLink tells that [AppendLink] writes s as [AppendAttr] does. It looks at no more than the first bytes, and may say no to what
+// is so.
+func IsPlainLink(s, base []byte) bool {
+	return hasPrefix(s, "https://") || len(base) == 0 && hasPrefix(s, "/")
+}
+
 // AppendURL appends s as the value of a double-quoted attribute that holds a URL of this kind, or [RefusedURL].
 func AppendURL(dst []byte, kind URLKind, s []byte) []byte {
 	if !CleanURL(kind, s) {

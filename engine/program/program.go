@@ -171,22 +171,23 @@ func (r *run) block(dst []byte, pc, end uint32) []byte {
 	for pc < uint32(len(ops)) {
 		o := &ops[pc]
 		pc++
-		dst = append(dst, slab[o.from:o.to]...)
+		markup := slab[o.from:o.to]
 		switch o.code {
-		case opStatic:
 		case opText:
-			if r.room(dst) {
-				if o.b == 0 {
-					tested = r.env.Eval(expr.ID(o.a))
-				}
-				dst = r.text(dst, tested)
+			if o.b == 0 {
+				tested = r.env.Eval(expr.ID(o.a))
 			}
+			dst = r.text(dst, markup, tested)
+			continue
 		case opPart:
-			if r.room(dst) {
-				dst = r.part(dst, r.env.Eval(expr.ID(o.b)))
-			}
+			dst = r.part(dst, markup, r.env.Eval(expr.ID(o.b)))
+			continue
 		case opAttr:
-			dst = r.attribute(dst, o)
+			dst = r.attribute(dst, markup, o)
+			continue
+		}
+		dst = append(dst, markup...)
+		switch o.code {
 		case opChoose: // whatever the limits: it may be the name of a tag
 			r.picks[o.b] = r.choices[o.b].pick(r.env.Eval(expr.ID(o.a)))
 			dst = append(dst, r.picks[o.b]...)
@@ -251,35 +252,42 @@ func (r *run) room(dst []byte) bool {
 	return r.complete
 }
 
-func (r *run) text(dst []byte, v value.Value) []byte {
-	if v.Kind() == value.String {
+// text writes markup and a value as text.
+func (r *run) text(dst, markup []byte, v value.Value) []byte {
+	switch {
+	case !r.room(dst):
+	case v.Kind() == value.String:
 		text := v.Bytes()
 		r.env.Spend(len(text))
-		return html.AppendText(dst, text)
+		return html.AppendMarkupText(dst, markup, text)
+	default:
+		r.env.Spend(weight(v))
+		return appendText(append(dst, markup...), v)
 	}
-	r.env.Spend(weight(v))
-	return appendText(dst, v)
+	return append(dst, markup...)
 }
 
-// part writes a value of a template, whose text need not be put together first.
-func (r *run) part(dst []byte, v value.Value) []byte {
-	switch v.Kind() {
-	case value.Missing, value.Null:
-		return dst
-	case value.String:
+// part writes markup and a value of a template, whose text need not be put together first.
+func (r *run) part(dst, markup []byte, v value.Value) []byte {
+	switch {
+	case !r.room(dst) || v.Nullish():
+	case v.Kind() == value.String:
 		text := v.Bytes()
 		r.env.Spend(len(text))
-		return html.AppendText(dst, text)
+		return html.AppendMarkupText(dst, markup, text)
+	default:
+		r.env.Spend(weight(v))
+		return appendString(append(dst, markup...), v)
 	}
-	r.env.Spend(weight(v))
-	return appendString(dst, v)
+	return append(dst, markup...)
 }
 
-// attribute writes an attribute behind its beginning, and takes that back when there is no value.
-func (r *run) attribute(dst []byte, o *op) []byte {
-	a, before := &r.attrs[o.b], len(dst)-int(o.d-o.c)
+// attribute writes markup and an attribute. The markup ends with the attribute's beginning, which is left out when there
+// is no value.
+func (r *run) attribute(dst, markup []byte, o *op) []byte {
+	a, before := &r.attrs[o.b], markup[:o.c-o.from]
 	if !r.room(dst) {
-		return dst[:before]
+		return append(dst, before...)
 	}
 	v := r.env.Eval(expr.ID(o.a))
 	switch a.mode {
@@ -290,15 +298,11 @@ func (r *run) attribute(dst []byte, o *op) []byte {
 	default:
 		r.env.Spend(weight(v))
 	}
-	if v.Kind() != value.String || a.mode >= Flag && a.mode != Link {
-		return a.append(dst[:before], v, r.base)
+	switch {
+	case v.Kind() == value.String && a.mode <= Words, v.Kind() == value.String && a.mode == Link && html.IsPlainLink(v.Bytes(), r.base):
+		return append(html.AppendMarkupAttr(dst, markup, v.Bytes()), '"')
 	}
-	if a.mode == Link {
-		dst = html.AppendLink(dst, v.Bytes(), r.base)
-	} else {
-		dst = html.AppendAttr(dst, v.Bytes())
-	}
-	return append(dst, '"')
+	return a.append(append(dst, before...), v, r.base)
 }
 
 // state writes the merged state. Where the limits are reached it is empty, so that the data around stays JSON.
