@@ -67,10 +67,11 @@ func (p *Pool) path(o op, pointer []byte, b uint32) ID {
 	if o == opState {
 		return p.statePath(pointer)
 	}
-	at, slot := len(p.steps), p.slots
+	n := node{op: o, b: b, steps: uint32(len(p.steps)), slot: uint32(p.slots)}
 	p.steps = value.AppendSteps(p.steps, pointer)
+	n.stepCount = uint32(len(p.steps)) - n.steps
 	p.slots += 2 // one for the item and one for the state
-	return p.add(node{op: o, b: b, steps: uint32(at), stepCount: uint32(len(p.steps) - at), slot: uint32(slot)})
+	return p.add(n)
 }
 
 // statePath compiles a path into the state. The same few follow each other in most specs: they are taken apart once, and

@@ -45,10 +45,12 @@ type Env struct {
 	// top is the member of the state that was looked up last, with its key; Missing before the first.
 	top    value.Value
 	topKey []byte
-	// places are where paths have led, by slot; run and the layouts of frames are numbers that no other run and layout of this
-	// Env has.
+	// places are where paths have led, by slot, from the bases: the items of the frames, and behind them the layers of the
+	// state. last is the last number that a base has got.
 	places    []place
-	run, last uint32
+	bases     [MaxFrames + maxLayers]base
+	layouts   []layout // by frame
+	last      uint32
 	work      int // what is left of maxWork
 	exhausted bool
 }
@@ -61,7 +63,7 @@ func (e *Env) Reset(p *Pool, m Model) {
 	e.cursor, e.top, e.topKey = value.Cursor{}, value.Value{}, nil
 	e.text = e.text[:0]
 	e.work, e.exhausted = maxWork, false
-	e.forget()
+	e.setBases()
 }
 
 // Release lets go of everything that the Env points to, before it is put away for later, and of arenas that one

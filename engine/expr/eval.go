@@ -11,14 +11,15 @@ func (e *Env) Eval(id ID) value.Value {
 	case opConst:
 		return p.consts[n.steps]
 	case opState:
+		if v := e.Near(n.slot); v.Kind() != value.Missing {
+			return v
+		}
 		return e.inState(n, n.slot)
 	case opItem:
-		f, p := &e.Frames[n.b], &e.places[n.slot]
-		if p.of == f.layout && p.at != value.NoRef {
-			d, r := f.Value.Node()
-			return d.At(r + p.at)
+		if v := e.Near(n.slot); v.Kind() != value.Missing {
+			return v
 		}
-		return e.inItem(n, int(n.b))
+		return e.inItem(n, n.b)
 	case opIndex:
 		return value.OfNumber(float64(e.Frames[n.b].Index))
 	case opWalk:

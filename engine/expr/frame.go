@@ -10,107 +10,117 @@ import (
 type Frame struct {
 	Value value.Value
 	Index int
-	// layout numbers how the item is written: what one item has at some distance, all items with this number have there. It is
-	// 0 when that is not known.
-	layout uint32
-	// doc and like are the first item of the layout that was seen last, and number is its.
-	doc    *value.Doc
-	like   value.Ref
+}
+
+// layout is that of the items which a frame had last, and number is its.
+type layout struct {
+	value.Layout
 	number uint32
 }
 
-// place is where a path has led.
+// base is what places are relative to: the item of a frame, or a layer of the state. What is at some distance from it has been
+// there for every base with the same number, and no other has that; number is 0 when that is not known.
+type base struct {
+	doc    *value.Doc
+	ref    value.Ref
+	number uint32
+}
+
+// place is where a path has led from a base with a number: the distance, NoRef when there was nothing.
 type place struct {
-	of    uint32    // the layout or the run that this is true of
-	at    value.Ref // of an item: the distance from it; NoRef when there is nothing
-	layer uint32    // of the state, whose Doc it is
+	number uint32
+	at     value.Ref
+	base   uint32
+}
+
+// Near is the value of a slot's path, when it is known where that leads; else it is Missing, and for Eval to find.
+func (e *Env) Near(slot uint32) value.Value {
+	p := &e.places[slot]
+	b := &e.bases[p.base]
+	if p.number != b.number || p.at == value.NoRef {
+		return value.Value{}
+	}
+	return b.doc.At(b.ref + p.at)
 }
 
 // Turn makes an item of a list the value of a frame. The items of most lists have the same keys, so that a member that was
 // found in one is found in the next by its distance.
 func (e *Env) Turn(frame int, item value.Value, index int) {
-	f := &e.Frames[frame]
-	f.Value, f.Index, f.layout = item, index, 0
+	e.Frames[frame] = Frame{item, index}
 	e.entered = max(e.entered, frame+1)
+	b := &e.bases[frame]
+	b.number = 0
 	d, r := item.Node()
 	if item.Kind() != value.Object || d == &e.tmp { // what is computed is written to again
 		return
 	}
 	e.work -= d.Len(r)
-	if f.doc != d || !d.Alike(f.like, r) {
-		e.last++
-		f.doc, f.like, f.number = d, r, e.last
+	for len(e.layouts) <= frame {
+		e.layouts = append(e.layouts, layout{})
 	}
-	f.layout = f.number
+	l := &e.layouts[frame]
+	if !l.Is(d, r) {
+		l.Learn(d, r)
+		e.last++
+		l.number = e.last
+	}
+	*b = base{d, r, l.number}
 }
 
 // Leave ends the turns of a frame.
 func (e *Env) Leave(frame int) {
-	f := &e.Frames[frame]
-	f.Value, f.Index, f.layout = value.Value{}, 0, 0
+	e.Frames[frame], e.bases[frame] = Frame{}, base{}
 }
 
 // inItem is the value at the path of a node in the item of a frame.
-func (e *Env) inItem(n *node, frame int) value.Value {
-	f := &e.Frames[frame]
+func (e *Env) inItem(n *node, frame uint32) value.Value {
+	f, b := &e.Frames[frame], &e.bases[frame]
 	if n.stepCount == 0 {
 		return f.Value
 	}
-	p := &e.places[n.slot]
-	if f.layout == 0 || p.of != f.layout {
-		return e.findInItem(n, f, p)
+	if b.number == 0 {
+		return e.walk(f.Value, e.stepsOf(n))
 	}
-	if p.at == value.NoRef {
+	p := &e.places[n.slot]
+	if p.number == b.number && p.at == value.NoRef {
 		return value.Value{}
 	}
-	d, r := f.Value.Node()
-	return d.At(r + p.at)
-}
-
-func (e *Env) findInItem(n *node, f *Frame, p *place) value.Value {
 	v := e.walk(f.Value, e.stepsOf(n))
-	if f.layout != 0 {
-		p.of, p.at = f.layout, value.NoRef
-		if v.Kind() != value.Missing {
-			_, item := f.Value.Node()
-			_, at := v.Node()
-			p.at = at - item
-		}
+	*p = place{number: b.number, base: frame}
+	if _, at := v.Node(); v.Kind() != value.Missing {
+		p.at = at - b.ref
 	}
 	return v
 }
 
 // inState is the value at the path of a node in the state.
 func (e *Env) inState(n *node, slot uint32) value.Value {
-	p := &e.places[slot]
-	if p.of != e.run {
-		return e.findInState(n, p)
-	}
-	d, _ := e.model.layers[p.layer].Node()
-	return d.At(p.at)
-}
-
-func (e *Env) findInState(n *node, p *place) value.Value {
 	v := e.state(e.stepsOf(n))
 	d, at := v.Node()
-	for i := range e.model.layers[:e.model.n] {
-		if of, _ := e.model.layers[i].Node(); of == d {
-			*p = place{e.run, at, uint32(i)}
+	for i := range e.model.n {
+		if b := &e.bases[MaxFrames+i]; b.doc == d && v.Kind() != value.Missing {
+			e.places[slot] = place{b.number, at, uint32(MaxFrames + i)}
 		}
 	}
 	return v
 }
 
-// forget makes what was found in another run no longer true.
-func (e *Env) forget() {
+// setBases makes what was found in another run no longer true.
+func (e *Env) setBases() {
 	clear(e.Frames[:e.entered])
+	clear(e.layouts[:min(e.entered, len(e.layouts))])
+	clear(e.bases[:e.entered])
+	clear(e.bases[MaxFrames:])
 	e.entered = 0
 	if e.last > 1<<31 { // far more than one run takes
 		clear(e.places[:cap(e.places)])
 		e.last = 0
 	}
-	e.last++
-	e.run = e.last
+	for i, layer := range e.model.layers[:e.model.n] {
+		d, _ := layer.Node()
+		e.last++
+		e.bases[MaxFrames+i] = base{doc: d, number: e.last}
+	}
 	if e.pool != nil {
 		e.places = slices.Grow(e.places[:0], e.pool.slots)[:e.pool.slots]
 	}

@@ -127,6 +127,18 @@ func (p *Pool) Exhausted() bool { return p.fold.Exhausted() }
 // Spent is the work that went into computing what is known, in units of Env.Spend.
 func (p *Pool) Spent() int { return p.fold.Spent() }
 
+// Slot is where the value of an expression is near (Env.Near): when there is one that is neither missing nor null, it is that of the
+// expression. Of most expressions it is 0, where nothing is.
+func (p *Pool) Slot(id ID) uint32 {
+	switch n := &p.nodes[id]; n.op {
+	case opState, opItem, opTemplName:
+		return n.slot
+	case opCoalesce:
+		return p.Slot(p.args[n.args])
+	}
+	return 0
+}
+
 // Size is the number of bytes of memory that the pool holds on to.
 func (p *Pool) Size() int {
 	return int(unsafe.Sizeof(*p)) + cap(p.nodes)*int(unsafe.Sizeof(node{})) + cap(p.args)*int(unsafe.Sizeof(ID(0))) +

@@ -46,9 +46,16 @@ func (p *Pool) hole(path []byte, frame int) ID {
 
 func (e *Env) templateName(n *node) value.Value {
 	if n.b > 0 {
-		if v := e.inItem(n, int(n.b-1)); !v.Nullish() {
+		v := e.Near(n.slot)
+		if v.Kind() == value.Missing {
+			v = e.inItem(n, n.b-1)
+		}
+		if !v.Nullish() {
 			return v
 		}
+	}
+	if v := e.Near(n.slot + 1); v.Kind() != value.Missing {
+		return v
 	}
 	return e.inState(n, n.slot+1)
 }

@@ -33,7 +33,7 @@ func (b *Builder) Text(v Val) {
 		b.template(v.id, parts)
 		return
 	}
-	o := op{code: opText, a: uint32(v.id)}
+	o := op{code: opText, a: uint32(v.id), slot: b.pool.Slot(v.id)}
 	if last := len(b.ops) - 1; last >= 0 && b.ops[last].code == opIf && b.ops[last].a == o.a {
 		b.ops[last].c, o.b = 1, 1
 	}
@@ -46,7 +46,7 @@ func (b *Builder) template(id expr.ID, parts []expr.ID) {
 	for _, part := range parts {
 		if text, known := b.pool.Known(part); known {
 			b.slab = appendString(b.slab, text)
-		} else if at := b.hole(op{code: opPart, b: uint32(part)}); first < 0 {
+		} else if at := b.hole(op{code: opPart, b: uint32(part), slot: b.pool.Slot(part)}); first < 0 {
 			first = at
 		}
 	}
@@ -75,7 +75,7 @@ func (b *Builder) Attr(name string, mode AttrMode, v Val) {
 	b.prog.attrs = append(b.prog.attrs, a)
 	begin := len(b.slab)
 	b.slab = a.begin(b.slab)
-	b.hole(op{code: opAttr, a: uint32(v.id), b: uint32(len(b.prog.attrs) - 1), c: uint32(begin), d: uint32(len(b.slab))})
+	b.hole(op{code: opAttr, a: uint32(v.id), b: uint32(len(b.prog.attrs) - 1), c: uint32(begin), d: uint32(len(b.slab)), slot: b.pool.Slot(v.id)})
 }
 
 // AddClass writes the class names of a prop behind others, inside an open class attribute.
@@ -182,7 +182,7 @@ func (b *Builder) If(v Val, then func()) {
 		}
 		return
 	}
-	at := b.hole(op{code: opIf, a: uint32(v.id)})
+	at := b.hole(op{code: opIf, a: uint32(v.id), slot: b.pool.Slot(v.id)})
 	then()
 	b.ops[at].b = b.place()
 }

@@ -48,6 +48,7 @@ type op struct {
 	code       opcode
 	from, to   uint32
 	a, b, c, d uint32
+	slot       uint32 // where the value of the expression is near, for those that write or test one
 }
 
 // Program is a compiled page. It is immutable and may be run by many goroutines at once. It is valid as long as the
@@ -175,12 +176,18 @@ func (r *run) block(dst []byte, pc, end uint32) []byte {
 		switch o.code {
 		case opText:
 			if o.b == 0 {
-				tested = r.env.Eval(expr.ID(o.a))
+				if tested = r.env.Near(o.slot); tested.Nullish() {
+					tested = r.env.Eval(expr.ID(o.a))
+				}
 			}
 			dst = r.text(dst, markup, tested)
 			continue
 		case opPart:
-			dst = r.part(dst, markup, r.env.Eval(expr.ID(o.b)))
+			v := r.env.Near(o.slot)
+			if v.Nullish() {
+				v = r.env.Eval(expr.ID(o.b))
+			}
+			dst = r.part(dst, markup, v)
 			continue
 		case opAttr:
 			dst = r.attribute(dst, markup, o)
@@ -212,7 +219,12 @@ func (r *run) block(dst []byte, pc, end uint32) []byte {
 				if !r.env.True(expr.ID(o.a)) {
 					pc = o.b
 				}
-			} else if tested = r.env.Eval(expr.ID(o.a)); !tested.Truthy() {
+				break
+			}
+			if tested = r.env.Near(o.slot); tested.Nullish() {
+				tested = r.env.Eval(expr.ID(o.a))
+			}
+			if !tested.Truthy() {
 				pc = o.b
 			}
 		case opJump:
@@ -289,7 +301,10 @@ func (r *run) attribute(dst, markup []byte, o *op) []byte {
 	if !r.room(dst) {
 		return append(dst, before...)
 	}
-	v := r.env.Eval(expr.ID(o.a))
+	v := r.env.Near(o.slot)
+	if v.Nullish() {
+		v = r.env.Eval(expr.ID(o.a))
+	}
 	switch a.mode {
 	case Style:
 		r.env.Spend(styleWork * weight(v))

@@ -277,54 +277,6 @@ func (d *Doc) Field(r Ref, key string) Ref {
 	return found
 }
 
-// Alike tells that two objects have the same keys in the same order, and so have the objects and lists in them: whatever
-// is found in one is at the same distance in the other. It may say no to what is so: to objects of many nodes.
-func (d *Doc) Alike(a, b Ref) bool {
-	m, n := &d.nodes[a], &d.nodes[b]
-	size := m.next - a
-	if n.next-b != size || n.len != m.len || size > maxCompared {
-		return false
-	}
-	x, y := d.nodes[a:m.next], d.nodes[b:n.next]
-	if !m.flat(a) && !sameTree(x, y) {
-		return false
-	}
-	for i := 1; i < len(x) && i < len(y); i++ {
-		p, q := &x[i], &y[i]
-		if p.keyLen != q.keyLen {
-			return false
-		}
-		// Most keys are told from others by their first word.
-		end := uint(len(d.buf)) - 8
-		if uint(p.keyOff) > end || uint(q.keyOff) > end || p.keyLen > 8 {
-			if string(d.Key(a+Ref(i))) != string(d.Key(b+Ref(i))) {
-				return false
-			}
-			continue
-		}
-		v, w := binary.LittleEndian.Uint64(d.buf[p.keyOff:]), binary.LittleEndian.Uint64(d.buf[q.keyOff:])
-		if (v^w)<<(64-8*p.keyLen) != 0 {
-			return false
-		}
-	}
-	return true
-}
-
-// maxCompared bounds the nodes of objects that Alike compares.
-const maxCompared = 64
-
-// sameTree tells that two runs of nodes, as long as each other, hold members alike.
-func sameTree(x, y []node) bool {
-	by := y[0].next - x[0].next
-	for i := range x {
-		p, q := &x[i], &y[i]
-		if p.next+by != q.next || p.kind != q.kind && max(p.kind, q.kind) >= Array {
-			return false
-		}
-	}
-	return true
-}
-
 // flat tells that the members of the list or object at r take one node each: they hold no others.
 func (n *node) flat(r Ref) bool { return n.next == r+1+Ref(n.len) }
 
