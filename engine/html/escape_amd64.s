@@ -1,47 +1,62 @@
 #include "textflag.h"
 #include "go_asm.h"
 
-// The bytes that are looked for, each eight times.
-DATA amp<>(SB)/8, $0x2626262626262626
-GLOBL amp<>(SB), RODATA|NOPTR, $8
-DATA two<>(SB)/8, $0x0202020202020202
-GLOBL two<>(SB), RODATA|NOPTR, $8
-DATA greater<>(SB)/8, $0x3E3E3E3E3E3E3E3E
-GLOBL greater<>(SB), RODATA|NOPTR, $8
-DATA space<>(SB)/8, $0x2020202020202020
-GLOBL space<>(SB), RODATA|NOPTR, $8
-DATA delete<>(SB)/8, $0x7F7F7F7F7F7F7F7F
-GLOBL delete<>(SB), RODATA|NOPTR, $8
-DATA quotation<>(SB)/8, $0x2222222222222222
-GLOBL quotation<>(SB), RODATA|NOPTR, $8
-DATA apostrophe<>(SB)/8, $0x2727272727272727
-GLOBL apostrophe<>(SB), RODATA|NOPTR, $8
+// The bytes that are looked for, each as often as there are bytes in a block.
+DATA amp<>+0(SB)/8, $0x2626262626262626
+DATA amp<>+8(SB)/8, $0x2626262626262626
+DATA amp<>+16(SB)/8, $0x2626262626262626
+DATA amp<>+24(SB)/8, $0x2626262626262626
+GLOBL amp<>(SB), RODATA|NOPTR, $32
+DATA two<>+0(SB)/8, $0x0202020202020202
+DATA two<>+8(SB)/8, $0x0202020202020202
+DATA two<>+16(SB)/8, $0x0202020202020202
+DATA two<>+24(SB)/8, $0x0202020202020202
+GLOBL two<>(SB), RODATA|NOPTR, $32
+DATA greater<>+0(SB)/8, $0x3E3E3E3E3E3E3E3E
+DATA greater<>+8(SB)/8, $0x3E3E3E3E3E3E3E3E
+DATA greater<>+16(SB)/8, $0x3E3E3E3E3E3E3E3E
+DATA greater<>+24(SB)/8, $0x3E3E3E3E3E3E3E3E
+GLOBL greater<>(SB), RODATA|NOPTR, $32
+DATA space<>+0(SB)/8, $0x2020202020202020
+DATA space<>+8(SB)/8, $0x2020202020202020
+DATA space<>+16(SB)/8, $0x2020202020202020
+DATA space<>+24(SB)/8, $0x2020202020202020
+GLOBL space<>(SB), RODATA|NOPTR, $32
+DATA delete<>+0(SB)/8, $0x7F7F7F7F7F7F7F7F
+DATA delete<>+8(SB)/8, $0x7F7F7F7F7F7F7F7F
+DATA delete<>+16(SB)/8, $0x7F7F7F7F7F7F7F7F
+DATA delete<>+24(SB)/8, $0x7F7F7F7F7F7F7F7F
+GLOBL delete<>(SB), RODATA|NOPTR, $32
+DATA quotation<>+0(SB)/8, $0x2222222222222222
+DATA quotation<>+8(SB)/8, $0x2222222222222222
+DATA quotation<>+16(SB)/8, $0x2222222222222222
+DATA quotation<>+24(SB)/8, $0x2222222222222222
+GLOBL quotation<>(SB), RODATA|NOPTR, $32
+DATA apostrophe<>+0(SB)/8, $0x2727272727272727
+DATA apostrophe<>+8(SB)/8, $0x2727272727272727
+DATA apostrophe<>+16(SB)/8, $0x2727272727272727
+DATA apostrophe<>+24(SB)/8, $0x2727272727272727
+GLOBL apostrophe<>(SB), RODATA|NOPTR, $32
 
 // SPECIAL sets the high bit of each byte of Y1 where Y0 has & < > DEL, a control character (below a space, compared
 // with sign, which bytes above ASCII are too).
 #define SPECIAL \
-	VPBROADCASTQ space<>(SB), Y1   \
-	VPCMPGTB     Y0, Y1, Y1        \
-	VPBROADCASTQ amp<>(SB), Y2     \
-	VPCMPEQB     Y0, Y2, Y2        \
-	VPBROADCASTQ two<>(SB), Y3     \
-	VPOR         Y0, Y3, Y3        \
-	VPBROADCASTQ greater<>(SB), Y4 \
-	VPCMPEQB     Y4, Y3, Y3        \
-	VPBROADCASTQ delete<>(SB), Y4  \
-	VPCMPEQB     Y0, Y4, Y4        \
-	VPOR         Y2, Y1, Y1        \
-	VPOR         Y3, Y4, Y3        \
-	VPOR         Y3, Y1, Y1
+	VMOVDQU  space<>(SB), Y1       \
+	VPCMPGTB Y0, Y1, Y1            \
+	VPOR     two<>(SB), Y0, Y3     \
+	VPCMPEQB greater<>(SB), Y3, Y3 \
+	VPCMPEQB amp<>(SB), Y0, Y2     \
+	VPCMPEQB delete<>(SB), Y0, Y4  \
+	VPOR     Y2, Y1, Y1            \
+	VPOR     Y3, Y4, Y3            \
+	VPOR     Y3, Y1, Y1
 
 // QUOTES adds the quotes to Y1.
 #define QUOTES \
-	VPBROADCASTQ quotation<>(SB), Y2      \
-	VPCMPEQB     Y0, Y2, Y2           \
-	VPBROADCASTQ apostrophe<>(SB), Y3 \
-	VPCMPEQB     Y0, Y3, Y3           \
-	VPOR         Y2, Y1, Y1           \
-	VPOR         Y3, Y1, Y1
+	VPCMPEQB quotation<>(SB), Y0, Y2  \
+	VPCMPEQB apostrophe<>(SB), Y0, Y3 \
+	VPOR     Y2, Y1, Y1               \
+	VPOR     Y3, Y1, Y1
 
 // REFERENCE writes a character reference of n bytes for the byte that is looked at, and goes behind both. It writes eight bytes.
 #define REFERENCE(text, n) \

@@ -180,14 +180,14 @@ func (r *run) block(dst []byte, pc, end uint32) []byte {
 					tested = r.env.Eval(expr.ID(o.a))
 				}
 			}
-			dst = r.text(dst, markup, tested)
+			dst = r.text(dst, markup, tested, opText)
 			continue
 		case opPart:
 			v := r.env.Near(o.slot)
 			if v.Nullish() {
 				v = r.env.Eval(expr.ID(o.b))
 			}
-			dst = r.part(dst, markup, v)
+			dst = r.text(dst, markup, v, opPart)
 			continue
 		case opAttr:
 			dst = r.attribute(dst, markup, o)
@@ -264,34 +264,30 @@ func (r *run) room(dst []byte) bool {
 	return r.complete
 }
 
-// text writes markup and a value as text.
-func (r *run) text(dst, markup []byte, v value.Value) []byte {
-	switch {
-	case !r.room(dst):
-	case v.Kind() == value.String:
-		text := v.Bytes()
-		r.env.Spend(len(text))
-		return html.AppendMarkupText(dst, markup, text)
-	default:
-		r.env.Spend(weight(v))
-		return appendText(append(dst, markup...), v)
+// text writes markup and a value as the text of an element, or as a part of one.
+func (r *run) text(dst, markup []byte, v value.Value, code opcode) []byte {
+	if !r.room(dst) {
+		return append(dst, markup...)
 	}
-	return append(dst, markup...)
+	text, ok := v.Bytes(), v.Kind() == value.String
+	if !ok {
+		if text, ok = v.Digits(); !ok {
+			return r.unusualText(append(dst, markup...), v, code)
+		}
+	}
+	r.env.Spend(len(text))
+	return html.AppendMarkupText(dst, markup, text)
 }
 
-// part writes markup and a value of a template, whose text need not be put together first.
-func (r *run) part(dst, markup []byte, v value.Value) []byte {
+func (r *run) unusualText(dst []byte, v value.Value, code opcode) []byte {
+	r.env.Spend(weight(v))
 	switch {
-	case !r.room(dst) || v.Nullish():
-	case v.Kind() == value.String:
-		text := v.Bytes()
-		r.env.Spend(len(text))
-		return html.AppendMarkupText(dst, markup, text)
-	default:
-		r.env.Spend(weight(v))
-		return appendString(append(dst, markup...), v)
+	case v.Nullish():
+		return dst
+	case code == opText:
+		return appendText(dst, v)
 	}
-	return append(dst, markup...)
+	return appendString(dst, v)
 }
 
 // attribute writes markup and an attribute. The markup ends with the attribute's beginning, which is left out when there
