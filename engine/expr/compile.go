@@ -64,9 +64,53 @@ func (p *Pool) pathOf(o op, d *value.Doc, m value.Ref, b uint32) ID {
 }
 
 func (p *Pool) path(o op, pointer []byte, b uint32) ID {
-	at := len(p.steps)
+	if o == opState {
+		return p.statePath(pointer)
+	}
+	n := node{op: o, b: b, steps: uint32(len(p.steps)), slot: uint32(p.slots)}
 	p.steps = value.AppendSteps(p.steps, pointer)
-	return p.add(node{op: o, b: b, steps: uint32(at), stepCount: uint32(len(p.steps) - at)})
+	n.stepCount = uint32(len(p.steps)) - n.steps
+	p.slots += 2 // one for the item and one for the state
+	return p.add(n)
+}
+
+// statePath compiles a path into the state. The same few follow each other in most specs: they are taken apart once, and
+// share a slot, so that a run looks them up once.
+func (p *Pool) statePath(pointer []byte) ID {
+	if n := p.recent.find(pointer); n != nil {
+		return p.add(*n)
+	}
+	n := node{op: opState, steps: uint32(len(p.steps)), slot: uint32(p.slots)}
+	p.steps = value.AppendSteps(p.steps, pointer)
+	n.stepCount = uint32(len(p.steps)) - n.steps
+	p.slots++
+	p.recent.add(pointer, n)
+	return p.add(n)
+}
+
+// recentPaths are the last paths into the state that were compiled.
+type recentPaths struct {
+	paths [8]recentPath
+	next  int
+}
+
+type recentPath struct {
+	pointer []byte
+	node    node
+}
+
+func (r *recentPaths) find(pointer []byte) *node {
+	for i := range r.paths {
+		if p := &r.paths[i]; p.node.op == opState && string(p.pointer) == string(pointer) {
+			return &p.node
+		}
+	}
+	return nil
+}
+
+func (r *recentPaths) add(pointer []byte, n node) {
+	r.paths[r.next] = recentPath{pointer, n}
+	r.next = (r.next + 1) % len(r.paths)
 }
 
 // cond compiles {"$cond": C, "$then": x, "$else": y}; a known condition leaves only its branch.

@@ -19,19 +19,16 @@ const (
 	maxKeptBytes = 1 << 20
 	// maxKeptMembers bounds Env.stack, which is cleared after each run.
 	maxKeptMembers = 1 << 10
+	// maxKeptPlaces bounds Env.places.
+	maxKeptPlaces = 1 << 14
 )
-
-// Frame is one turn of a repeat or of a list inside a component.
-type Frame struct {
-	Value value.Value
-	Index int
-}
 
 // Env is what expressions are evaluated in. It belongs to one goroutine at a time and is used again.
 type Env struct {
-	pool   *Pool
-	model  Model
-	Frames [MaxFrames]Frame
+	pool    *Pool
+	model   Model
+	Frames  [MaxFrames]Frame
+	entered int // of the frames, since Reset
 	// Now is the time of the run in milliseconds since 1970, for relative dates that do not say their own. Without it
 	// they are written as plain dates. Reset clears it.
 	Now int64
@@ -46,8 +43,14 @@ type Env struct {
 	// cursor is in a list of the state or of a spec, never in one that is computed: tmp is written to again.
 	cursor value.Cursor
 	// top is the member of the state that was looked up last, with its key; Missing before the first.
-	top       value.Value
-	topKey    []byte
+	top    value.Value
+	topKey []byte
+	// places are where paths have led, by slot, from the bases: the items of the frames, and behind them the layers of the
+	// state. last is the last number that a base has got.
+	places    []place
+	bases     [MaxFrames + maxLayers]base
+	layouts   []layout // by frame
+	last      uint32
 	work      int // what is left of maxWork
 	exhausted bool
 }
@@ -60,13 +63,13 @@ func (e *Env) Reset(p *Pool, m Model) {
 	e.cursor, e.top, e.topKey = value.Cursor{}, value.Value{}, nil
 	e.text = e.text[:0]
 	e.work, e.exhausted = maxWork, false
+	e.setBases()
 }
 
 // Release lets go of everything that the Env points to, before it is put away for later, and of arenas that one
 // large page has blown up.
 func (e *Env) Release() {
 	e.Reset(nil, Model{})
-	clear(e.Frames[:])
 	clear(e.stack[:cap(e.stack)])
 	if cap(e.stack) > maxKeptMembers {
 		e.stack = nil
@@ -76,6 +79,9 @@ func (e *Env) Release() {
 	}
 	if cap(e.text) > maxKeptBytes {
 		e.text = nil
+	}
+	if cap(e.places) > maxKeptPlaces {
+		e.places = nil
 	}
 }
 

@@ -11,9 +11,15 @@ func (e *Env) Eval(id ID) value.Value {
 	case opConst:
 		return p.consts[n.steps]
 	case opState:
-		return e.state(e.stepsOf(n))
+		if v := e.Near(n.slot); v.Kind() != value.Missing {
+			return v
+		}
+		return e.inState(n, n.slot)
 	case opItem:
-		return e.walk(e.Frames[n.b].Value, e.stepsOf(n))
+		if v := e.Near(n.slot); v.Kind() != value.Missing {
+			return v
+		}
+		return e.inItem(n, n.b)
 	case opIndex:
 		return value.OfNumber(float64(e.Frames[n.b].Index))
 	case opWalk:

@@ -122,6 +122,14 @@ func TestLimits(t *testing.T) {
 	long := `{"long":"` + strings.Repeat("é", 100_000) + `","object":{` + strings.Repeat(`"k":[1,2,3],`, 9999) + `"k":0},"rows":[` + strings.Repeat(`[],`, 49_999) + `[]]}`
 	m := model(t, long)
 	many := func(expr string, n int) string { return strings.Repeat(expr+",", n) + expr }
+	// Paths that are all different: a run looks each of them up once.
+	paths := func(to string, n int) string {
+		var b strings.Builder
+		for i := range n {
+			fmt.Fprintf(&b, `{"$state":"%s%d"},`, to, i)
+		}
+		return b.String() + "0"
+	}
 	var params strings.Builder
 	for i := range 40 {
 		fmt.Fprintf(&params, `"p%d":"{{p%d}}{{p%d}}",`, i, i+1, i+1)
@@ -136,8 +144,8 @@ func TestLimits(t *testing.T) {
 		"list of objects":      {`[` + many(`{"$state":"/object"}`, 5000) + `]`, true},
 		"count":                {`[` + many(`{"$count":{"$state":"/long"}}`, 5000) + `]`, true},
 		"math":                 {`[` + many(`{"$math":"abs","a":{"$state":"/long"}}`, 5000) + `]`, true},
-		"walks":                {`[` + many(`{"$state":"/object/nope"}`, 15_000) + `]`, true},
-		"places":               {`[` + many(`{"$state":"/rows/49999/0"}`, 5000) + `]`, true},
+		"walks":                {`[` + paths("/object/nope", 15_000) + `]`, true},
+		"places":               {`[` + paths("/rows/49999/", 5000) + `]`, true},
 		"comparisons":          {`[` + many(`{"$cond":{"$state":"/long","eq":{"$state":"/long"}},"$then":{"$state":"/none"},"$else":1}`, 2000) + `]`, true},
 		"params":               {`{"$t":"{{p0}}","params":{` + params.String() + `"p40":{"$state":"/long"}}}`, false},
 		"join of a long list":  {`{"$join":{"$state":"/rows"}}`, false},

@@ -46,6 +46,7 @@ type node struct {
 	args      uint32 // into Pool.args
 	steps     uint32 // into Pool.steps; opConst: into Pool.consts
 	b         uint32
+	slot      uint32 // of a path, in Env.places; opTemplName: the next one is that of the path into the state
 }
 
 // Pool holds the compiled expressions of one page. Reset makes it ready for one; once the page is compiled it is
@@ -55,6 +56,8 @@ type Pool struct {
 	args   []ID
 	steps  []value.Step
 	consts []value.Value
+	slots  int // of paths; the first is that of no path, where nothing is written
+	recent recentPaths
 	// fold evaluates what is known at compile time; its arena keeps the results.
 	fold Env
 }
@@ -66,6 +69,7 @@ func (p *Pool) Reset() {
 	p.nodes = append(p.nodes[:0], node{})
 	p.args, p.steps, p.consts = p.args[:0], p.steps[:0], p.consts[:0]
 	p.consts = append(p.consts, value.Value{})
+	p.slots, p.recent = 1, recentPaths{}
 	p.fold.Reset(p, Model{})
 }
 
@@ -85,18 +89,36 @@ func (p *Pool) Known(id ID) (value.Value, bool) {
 }
 
 // Truthy is JavaScript's Boolean of an expression, if it is known: also of a template, whose values are not, when some text
-// of its own is in it.
+// of its own is in it, and of a choice when it is that of both sides.
 func (p *Pool) Truthy(id ID) (truthy, known bool) {
 	n := &p.nodes[id]
-	if n.op == opTemplate {
-		for _, part := range p.args[n.args : n.args+n.argCount] {
+	args := p.args[n.args : n.args+n.argCount]
+	switch n.op {
+	case opTemplate:
+		for _, part := range args {
 			if text, known := p.Known(part); known && len(text.Bytes()) > 0 {
 				return true, true
 			}
 		}
+		return false, false
+	case opCond:
+		return p.truthyCond(args[0], args[1], args[2])
 	}
 	v, known := p.Known(id)
 	return v.Truthy(), known
+}
+
+// truthyCond is Truthy of an opCond. In x || y and x && y the condition is one of the sides, and known there.
+func (p *Pool) truthyCond(c, then, els ID) (truthy, known bool) {
+	thenTruthy, thenKnown := true, true
+	if then != c {
+		thenTruthy, thenKnown = p.Truthy(then)
+	}
+	elseTruthy, elseKnown := false, true
+	if els != c {
+		elseTruthy, elseKnown = p.Truthy(els)
+	}
+	return thenTruthy, thenKnown && elseKnown && thenTruthy == elseTruthy
 }
 
 // Exhausted tells that a limit was reached while the known was computed, so that some values are missing.
@@ -104,6 +126,18 @@ func (p *Pool) Exhausted() bool { return p.fold.Exhausted() }
 
 // Spent is the work that went into computing what is known, in units of Env.Spend.
 func (p *Pool) Spent() int { return p.fold.Spent() }
+
+// Slot is where the value of an expression is near (Env.Near): when there is one that is neither missing nor null, it is that of the
+// expression. Of most expressions it is 0, where nothing is.
+func (p *Pool) Slot(id ID) uint32 {
+	switch n := &p.nodes[id]; n.op {
+	case opState, opItem, opTemplName:
+		return n.slot
+	case opCoalesce:
+		return p.Slot(p.args[n.args])
+	}
+	return 0
+}
 
 // Size is the number of bytes of memory that the pool holds on to.
 func (p *Pool) Size() int {

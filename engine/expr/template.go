@@ -45,13 +45,19 @@ func (p *Pool) hole(path []byte, frame int) ID {
 }
 
 func (e *Env) templateName(n *node) value.Value {
-	steps := e.stepsOf(n)
 	if n.b > 0 {
-		if v := e.walk(e.Frames[n.b-1].Value, steps); !v.Nullish() {
+		v := e.Near(n.slot)
+		if v.Kind() == value.Missing {
+			v = e.inItem(n, n.b-1)
+		}
+		if !v.Nullish() {
 			return v
 		}
 	}
-	return e.state(steps)
+	if v := e.Near(n.slot + 1); v.Kind() != value.Missing {
+		return v
+	}
+	return e.inState(n, n.slot+1)
 }
 
 func (e *Env) template(n *node) value.Value {

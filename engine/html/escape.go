@@ -5,6 +5,7 @@
 package html
 
 import (
+	"slices"
 	"unicode/utf8"
 )
 
@@ -52,29 +53,50 @@ func newClassTable(specials string) *classTable {
 //
 // It is right for normal and RCDATA elements (title, textarea), not for script and style. A line break just after
 // the start tag of pre and textarea is swallowed by the parser: the caller writes one more.
-func AppendText(dst, s []byte) []byte { return appendClean(dst, s, false, textClass) }
+func AppendText(dst, s []byte) []byte { return AppendMarkupText(dst, nil, s) }
+
+// AppendMarkupText is [AppendText] behind markup, which is appended as it is.
+func AppendMarkupText(dst, markup, s []byte) []byte {
+	if fast {
+		read, n := escapeFast(dst, markup, s, false)
+		if read == len(s) {
+			return dst[:n]
+		}
+		if read >= 0 {
+			return appendClean(dst[:n], s[read:], false, textClass)
+		}
+	}
+	return appendClean(append(dst, markup...), s, false, textClass)
+}
 
 // AppendAttr appends s as the value of a double-quoted attribute. It does what [AppendText] does and writes both
 // quotes as references too, so that a value would even be safe between single quotes (HTML §13.1.2.3).
-func AppendAttr(dst, s []byte) []byte { return appendClean(dst, s, true, attrClass) }
+func AppendAttr(dst, s []byte) []byte { return AppendMarkupAttr(dst, nil, s) }
 
-// IsPlainText tells that [AppendText] copies s as it is. It may say no to what is so, in other scripts.
-func IsPlainText(s []byte) bool { return cleanPrefix(s, textClass) == len(s) }
-
-// appendClean appends s piece by piece as long as all that is not plain is ASCII, and then byte by byte: a text in
-// another script has something to look at closely in every word.
-func appendClean(dst, s []byte, quotes bool, class *classTable) []byte {
-	for {
-		var n int
-		if dst, n = appendPlain(dst, s, quotes); n == len(s) {
-			return dst
+// AppendMarkupAttr is [AppendAttr] behind markup, which is appended as it is.
+func AppendMarkupAttr(dst, markup, s []byte) []byte {
+	if fast {
+		read, n := escapeFast(dst, markup, s, true)
+		if read == len(s) {
+			return dst[:n]
 		}
-		s = s[n:]
-		if class[s[0]] != special {
+		if read >= 0 {
+			return appendClean(dst[:n], s[read:], true, attrClass)
+		}
+	}
+	return appendClean(append(dst, markup...), s, true, attrClass)
+}
+
+// appendClean appends s at once as long as all that is not plain is ASCII, and then byte by byte: a text in another script
+// has something to look at closely in every word.
+func appendClean(dst, s []byte, quotes bool, class *classTable) []byte {
+	for fast && len(s) > 0 && class[s[0]] <= special {
+		dst = slices.Grow(dst, len(s)+slack)
+		read, n := escapeFast(dst, nil, s, quotes)
+		if dst = dst[:n]; read == 0 {
 			break
 		}
-		dst = append(dst, reference(s[0])...)
-		s = s[1:]
+		s = s[read:]
 	}
 	n := cleanPrefix(s, class)
 	if n == len(s) {

@@ -1,15 +1,11 @@
 package html
 
-import (
-	"slices"
-
-	"golang.org/x/sys/cpu"
-)
+import "slices"
 
 // Append appends pieces, from the i-th on, with the texts behind them, up to the first that has something behind it which is more
 // than upTo, and tells which one that is. The n-th text is texts[order[n]]; of both the first is passed.
 func (p *Pieces) Append(dst *[]byte, pieces []Piece, i int, upTo Then, texts *Span, order *uint8) (next int) {
-	if !cpu.X86.HasAVX2 {
+	if !fast {
 		return p.appendGeneric(dst, pieces, i, upTo, texts, order)
 	}
 	for {
@@ -20,7 +16,7 @@ func (p *Pieces) Append(dst *[]byte, pieces []Piece, i int, upTo Then, texts *Sp
 			*dst = piece.append(*dst, p.text(piece.Text, texts, order)[copied:])
 			i = next + 1
 		case copied == noRoom:
-			size := int(piece.To-piece.From) + 2*plainBytes
+			size := int(piece.To-piece.From) + 2*slack
 			if piece.Then <= upTo {
 				size += len(p.text(piece.Text, texts, order))
 			}

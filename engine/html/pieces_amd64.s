@@ -1,6 +1,6 @@
 #include "go_asm.h"
 #include "textflag.h"
-#include "plain_amd64.h"
+#include "special_amd64.h"
 
 // func copyPiecesAVX2(dst *[]byte, piece *Piece, p *Pieces, i int, upTo Then, texts *Span, order *uint8) (next, copied int)
 TEXT ·copyPiecesAVX2(SB), NOSPLIT, $0-72

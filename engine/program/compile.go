@@ -69,8 +69,7 @@ func (c *Compiler) Compile(s *spec.Spec, o Options, diags *diag.List) *Program {
 // begin empties the builder for a spec. What it writes goes behind dst.
 func (c *Compiler) begin(s *spec.Spec, dst []byte) {
 	c.pool.Reset()
-	clear(c.prog.parts) // they hold on to the last spec too
-	c.prog = Program{attrs: c.prog.attrs[:0], choices: c.prog.choices[:0], parts: c.prog.parts[:0], properties: c.prog.properties[:0], pool: c.pool}
+	c.prog = Program{attrs: c.prog.attrs[:0], choices: c.prog.choices[:0], properties: c.prog.properties[:0], pool: c.pool}
 	c.b = Builder{
 		set: c.set, spec: s, pages: pages{inner: s}, pool: c.pool, prog: &c.prog,
 		slab: dst, fresh: len(dst), ops: c.b.ops[:0], names: c.b.names[:0], picked: c.b.picked[:0], repeat: expr.Outside,
@@ -91,7 +90,7 @@ func (c *Compiler) Take() *Program {
 	}
 	p := c.prog
 	p.slab, p.ops, p.attrs = slices.Clone(p.slab), slices.Clone(p.ops), slices.Clone(p.attrs)
-	p.choices, p.parts, p.properties = slices.Clone(p.choices), slices.Clone(p.parts), slices.Clone(p.properties)
+	p.choices, p.properties = slices.Clone(p.choices), slices.Clone(p.properties)
 	// The expressions point into the pool and into the names of places.
 	c.pool, c.b.places = new(expr.Pool), nil
 	return &p
@@ -102,7 +101,7 @@ func (c *Compiler) Work() int { return c.pool.Spent() }
 
 // Size is the number of bytes of memory that the compiler holds on to.
 func (c *Compiler) Size() int {
-	return cap(c.b.slab) + cap(c.b.ops)*int(unsafe.Sizeof(op{})) + cap(c.prog.attrs)*int(unsafe.Sizeof(attribute{})) + cap(c.prog.parts)*int(unsafe.Sizeof(part{})) +
+	return cap(c.b.slab) + cap(c.b.ops)*int(unsafe.Sizeof(op{})) + cap(c.prog.attrs)*int(unsafe.Sizeof(attribute{})) +
 		c.pool.Size() + cap(c.live.data) + cap(c.live.old)*int(unsafe.Sizeof(op{}))
 }
 

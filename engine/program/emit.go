@@ -29,26 +29,29 @@ func (b *Builder) Text(v Val) {
 		b.slab = appendText(b.slab, k)
 		return
 	}
-	first := len(b.prog.parts)
-	b.addParts(b.pool.TemplateParts(v.id))
-	b.hole(op{code: opText, a: uint32(v.id), b: uint32(first), c: uint32(len(b.prog.parts))})
+	if parts := b.pool.TemplateParts(v.id); parts != nil {
+		b.template(v.id, parts)
+		return
+	}
+	o := op{code: opText, a: uint32(v.id), slot: b.pool.Slot(v.id)}
+	if last := len(b.ops) - 1; last >= 0 && b.ops[last].code == opIf && b.ops[last].a == o.a {
+		b.ops[last].c, o.b = 1, 1
+	}
+	b.hole(o)
 }
 
-// addParts adds the parts of a template to those of the program.
-func (b *Builder) addParts(ids []expr.ID) {
-	var next part
-	for i, id := range ids {
-		text, known := b.pool.Known(id)
-		if known && next.text == nil && html.IsPlainText(text.Bytes()) {
-			if next.text = text.Bytes(); i < len(ids)-1 {
-				continue
-			}
-			id = expr.None
+// template leaves an operation for each value of a template.
+func (b *Builder) template(id expr.ID, parts []expr.ID) {
+	first, begin := -1, len(b.slab)
+	for _, part := range parts {
+		if text, known := b.pool.Known(part); known {
+			b.slab = appendString(b.slab, text)
+		} else if at := b.hole(op{code: opPart, b: uint32(part), slot: b.pool.Slot(part)}); first < 0 {
+			first = at
 		}
-		next.value = id
-		b.prog.parts = append(b.prog.parts, next)
-		next = part{}
 	}
+	o := &b.ops[first]
+	o.a, o.c, o.d = uint32(id), uint32(begin), uint32(len(b.slab))
 }
 
 // isText tells of a text of the spec.
@@ -70,7 +73,9 @@ func (b *Builder) Attr(name string, mode AttrMode, v Val) {
 		return
 	}
 	b.prog.attrs = append(b.prog.attrs, a)
-	b.hole(op{code: opAttr, a: uint32(v.id), b: uint32(len(b.prog.attrs) - 1)})
+	begin := len(b.slab)
+	b.slab = a.begin(b.slab)
+	b.hole(op{code: opAttr, a: uint32(v.id), b: uint32(len(b.prog.attrs) - 1), c: uint32(begin), d: uint32(len(b.slab)), slot: b.pool.Slot(v.id)})
 }
 
 // AddClass writes the class names of a prop behind others, inside an open class attribute.
@@ -179,7 +184,7 @@ func (b *Builder) If(v Val, then func()) {
 		}
 		return
 	}
-	at := b.hole(op{code: opIf, a: uint32(v.id)})
+	at := b.hole(op{code: opIf, a: uint32(v.id), slot: b.pool.Slot(v.id)})
 	then()
 	b.ops[at].b = b.place()
 }
@@ -217,6 +222,7 @@ func (b *Builder) IfElse(v Val, then, els func()) {
 	}
 	test := b.hole(op{code: opIf, a: uint32(v.id)})
 	b.inBranch(then)
+	b.flush() // nothing but a jump ends a part (live.branches)
 	jump := b.hole(op{code: opJump})
 	b.ops[test].b = b.place()
 	b.inBranch(els)

@@ -97,18 +97,18 @@ func (b *Builder) makeLive(l *live, base, start int) []byte {
 	for i, text := range markTexts {
 		at := uint32(len(b.slab))
 		b.slab = append(b.slab, text...)
-		l.marks[i] = op{code: opStatic, a: at, b: uint32(len(b.slab))}
+		l.marks[i] = op{code: opStatic, from: at, to: uint32(len(b.slab))}
 	}
 	b.fresh = len(b.slab)
 	b.ops = b.ops[:base]
-	first := l.old[0].a
-	if head := &l.old[0]; head.code == opStatic && int(head.a) < start { // the first markup goes on from the page's head
-		b.ops = append(b.ops, op{code: opStatic, a: head.a, b: uint32(start)})
-		head.a = uint32(start)
+	first := l.old[0].from
+	if int(first) < start { // the first markup goes on from the page's head
+		b.ops = append(b.ops, op{code: opStatic, from: first, to: uint32(start)})
+		l.old[0].from = uint32(start)
 	}
 	l.block(0, len(l.old), false)
 	if l.failed {
-		l.old[0].a = first
+		l.old[0].from = first
 		b.ops = append(b.ops[:base], l.old...)
 		return nil
 	}
@@ -121,6 +121,10 @@ func (l *live) announce() {
 		switch o.code {
 		case opText, opAttr, opChoose, opClass, opProperty, opIf, opEach:
 			l.enc.Use(expr.ID(o.a))
+		case opPart:
+			if o.first() {
+				l.enc.Use(expr.ID(o.a))
+			}
 		case opBehave:
 			l.enc.Use(l.b.behaviours[o.a].value)
 			l.enc.Use(l.b.behaviours[o.a].when)
@@ -217,7 +221,7 @@ func (l *live) markup(from, to int) {
 // write adds an operation for what has none yet of the slab, up to a place.
 func (l *live) write(to int) {
 	if to > l.written {
-		l.b.ops = append(l.b.ops, op{code: opStatic, a: uint32(l.written), b: uint32(to)})
+		l.b.ops = append(l.b.ops, op{code: opStatic, from: uint32(l.written), to: uint32(to)})
 		l.written = to
 	}
 }
@@ -225,6 +229,33 @@ func (l *live) write(to int) {
 func (l *live) mark(m int) { l.b.ops = append(l.b.ops, l.marks[m]) }
 
 func (l *live) add(o op) { l.b.ops = append(l.b.ops, o) }
+
+// addText adds the operations of a text, the first of which is at pc, and returns the place behind them.
+func (l *live) addText(pc int, o op) int {
+	l.add(o)
+	pc++
+	if o.code == opText {
+		return pc
+	}
+	last := o.to
+	for ; pc < len(l.old) && l.old[pc].code == opPart && !l.old[pc].first(); pc++ {
+		l.add(l.old[pc])
+		last = l.old[pc].to
+	}
+	if last < o.d {
+		l.add(op{code: opStatic, from: last, to: o.d})
+	}
+	l.pass(o.d)
+	return pc
+}
+
+// pass goes past what an operation has in the slab.
+func (l *live) pass(to uint32) {
+	l.scanned, l.written, l.noted = int(to), int(to), int(to)
+}
+
+// first tells of a part that it is the first of its text.
+func (o *op) first() bool { return expr.ID(o.a) != expr.None }
 
 func (l *live) here() uint32 { return uint32(len(l.b.ops)) }
 
@@ -244,20 +275,19 @@ func (l *live) block(pc, end int, keep bool) {
 func (l *live) walk(pc, end int, keep bool) {
 	for pc < end && !l.failed {
 		o := l.old[pc]
+		l.before(&o, keep)
 		switch {
 		case o.code == opStatic:
-			l.scan(int(o.a), int(o.b), keep)
 			pc++
 		case l.context == inContent:
 			pc = l.content(pc, o, keep)
 		case l.context == inTag || l.context == inAttribute:
 			pc = l.tagPart(pc, o, keep)
-		case l.context == inTextarea && o.code == opText:
+		case l.context == inTextarea && (o.code == opText || o.code == opPart):
 			l.write(l.scanned)
-			l.add(o)
 			l.noted = l.scanned
 			l.expr(expr.ID(o.a))
-			pc++
+			pc = l.addText(pc, o)
 		case l.context == inEndTag && o.code == opChosen:
 			l.write(l.scanned)
 			l.add(o)
@@ -273,19 +303,29 @@ func (l *live) walk(pc, end int, keep bool) {
 	}
 }
 
+// before goes through the markup before an operation, and takes it from the operation, which keeps what is its own.
+func (l *live) before(o *op, keep bool) {
+	to := o.to
+	if o.code == opAttr || o.code == opPart {
+		to = o.c
+	}
+	l.scan(max(int(o.from), l.scanned), int(to), keep)
+	o.from = to
+}
+
 // content writes a node for an operation between tags.
 func (l *live) content(pc int, o op, keep bool) int {
 	l.note(l.scanned, keep)
 	l.write(l.scanned)
 	switch o.code {
-	case opText:
+	case opText, opPart:
 		l.node(1)
 		l.expr(expr.ID(o.a))
 		l.closeList()
 		l.mark(markText)
-		l.add(o)
+		next := l.addText(pc, o)
 		l.mark(markEnd)
-		return pc + 1
+		return next
 	case opIf:
 		l.mark(markIf)
 		next := l.condition(3, pc, o, func(from, to int) { l.block(from, to, true) })

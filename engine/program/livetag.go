@@ -141,9 +141,11 @@ func (l *live) tagPart(pc int, o op, keep bool) int {
 	}
 	l.openList()
 	switch o.code {
-	case opText:
+	case opText, opPart:
 		l.number(0)
 		l.expr(expr.ID(o.a))
+		l.closeList()
+		return l.addText(pc, o)
 	case opChoose, opChosen:
 		if o.code == opChoose {
 			l.choices[o.b] = expr.ID(o.a)
@@ -172,6 +174,9 @@ func (l *live) tagPart(pc int, o op, keep bool) int {
 	}
 	l.closeList()
 	l.add(o)
+	if o.code == opAttr {
+		l.pass(o.d)
+	}
 	return pc + 1
 }
 

@@ -6,10 +6,11 @@ import (
 	"placard/engine/value"
 )
 
-// hole appends an operation behind the static bytes written so far and returns its place.
+// hole appends an operation, with the static bytes that none has yet, and returns its place.
 func (b *Builder) hole(o op) int {
 	b.spoil()
-	b.flush()
+	o.from, o.to = uint32(b.fresh), uint32(len(b.slab))
+	b.fresh = len(b.slab)
 	b.ops = append(b.ops, o)
 	return len(b.ops) - 1
 }
@@ -17,7 +18,7 @@ func (b *Builder) hole(o op) int {
 // flush makes an operation of the static bytes that none has yet.
 func (b *Builder) flush() {
 	if len(b.slab) > b.fresh {
-		b.ops = append(b.ops, op{code: opStatic, a: uint32(b.fresh), b: uint32(len(b.slab))})
+		b.ops = append(b.ops, op{code: opStatic, from: uint32(b.fresh), to: uint32(len(b.slab))})
 		b.fresh = len(b.slab)
 	}
 }

@@ -25,15 +25,16 @@ const MaxSteps = 2_000_000
 type opcode uint8
 
 const (
-	opStatic   opcode = iota // slab[a:b]
-	opText                   // expression a as the text of an element; of a template its parts[b:c]
-	opAttr                   // expression a as the attribute attrs[b]
+	opStatic   opcode = iota // nothing
+	opText                   // expression a as the text of an element; with b it is what the opIf before has looked at
+	opPart                   // expression b as a part of a text, which is the template a and slab[c:d]; a is None in the parts behind the first
+	opAttr                   // expression a as the attribute attrs[b], which begins with slab[c:d]
 	opChoose                 // expression a picks from choices[b]
 	opChosen                 // what choices[b] has picked before in the same block
 	opClass                  // expression a as more class names, each run with a space before it
 	opProperty               // expression a as the CSS property properties[b], in a style attribute
 	opID                     // the indexes of the frames below a, "-" before each: makes ids in repeats unique
-	opIf                     // when expression a is false, go on at b
+	opIf                     // when expression a is false, go on at b; with c its value is kept for the opText that follows
 	opJump                   // go on at b
 	opBehave                 // nothing: it is Builder.behaviours[a], for the browser
 	opPath                   // expression a, an address below the page's, in an open attribute
@@ -41,15 +42,13 @@ const (
 	opEach                   // run the operations up to b once for each item of expression a, in frame c; Builder.lists[d] says more
 )
 
+// op is an operation, and the markup before it: slab[from:to]. What of the text around values is known, and the beginning of
+// an attribute, stands in the slab as well, where the operations write it, so that it is copied together with the markup.
 type op struct {
 	code       opcode
+	from, to   uint32
 	a, b, c, d uint32
-}
-
-// part is a part of a template in a text: text that is written as it is, and a value behind it. Both may be missing.
-type part struct {
-	text  []byte
-	value expr.ID
+	slot       uint32 // where the value of the expression is near, for those that write or test one
 }
 
 // Program is a compiled page. It is immutable and may be run by many goroutines at once. It is valid as long as the
@@ -60,8 +59,6 @@ type Program struct {
 	slab    []byte
 	attrs   []attribute
 	choices []*Choice
-	// parts are those of templates, which point into the spec.
-	parts []part
 	// properties are the names of CSS properties.
 	properties []string
 	pool       *expr.Pool
@@ -82,7 +79,7 @@ func (p *Program) Ops() int { return len(p.ops) }
 // Size is the number of bytes of memory that the program holds on to, apart from the specs that it was made of.
 func (p *Program) Size() int {
 	n := int(unsafe.Sizeof(*p)) + cap(p.slab) + cap(p.ops)*int(unsafe.Sizeof(op{})) + cap(p.attrs)*int(unsafe.Sizeof(attribute{})) +
-		cap(p.parts)*int(unsafe.Sizeof(part{})) + cap(p.properties)*int(unsafe.Sizeof("")) + cap(p.choices)*int(unsafe.Sizeof(p.choices[0]))
+		cap(p.properties)*int(unsafe.Sizeof("")) + cap(p.choices)*int(unsafe.Sizeof(p.choices[0]))
 	if p.pool != nil {
 		n += p.pool.Size()
 	}
@@ -170,20 +167,34 @@ var runs = sync.Pool{New: func() any { return new(run) }}
 // block runs the operations from pc up to end. It is the one loop over the operations; a switch of plain cases.
 func (r *run) block(dst []byte, pc, end uint32) []byte {
 	r.steps -= int(end - pc)
-	for pc < end {
-		o := &r.ops[pc]
+	var tested value.Value
+	ops, slab := r.ops[:end], r.slab
+	for pc < uint32(len(ops)) {
+		o := &ops[pc]
 		pc++
+		markup := slab[o.from:o.to]
 		switch o.code {
-		case opStatic:
-			dst = append(dst, r.slab[o.a:o.b]...)
 		case opText:
-			if r.room(dst) {
-				dst = r.text(dst, o)
+			if o.b == 0 {
+				if tested = r.env.Near(o.slot); tested.Nullish() {
+					tested = r.env.Eval(expr.ID(o.a))
+				}
 			}
+			dst = r.text(dst, markup, tested, opText)
+			continue
+		case opPart:
+			v := r.env.Near(o.slot)
+			if v.Nullish() {
+				v = r.env.Eval(expr.ID(o.b))
+			}
+			dst = r.text(dst, markup, v, opPart)
+			continue
 		case opAttr:
-			if r.room(dst) {
-				dst = r.attribute(dst, &r.attrs[o.b], expr.ID(o.a))
-			}
+			dst = r.attribute(dst, markup, o)
+			continue
+		}
+		dst = append(dst, markup...)
+		switch o.code {
 		case opChoose: // whatever the limits: it may be the name of a tag
 			r.picks[o.b] = r.choices[o.b].pick(r.env.Eval(expr.ID(o.a)))
 			dst = append(dst, r.picks[o.b]...)
@@ -204,7 +215,16 @@ func (r *run) block(dst []byte, pc, end uint32) []byte {
 		case opState:
 			dst = r.state(dst)
 		case opIf:
-			if !r.env.True(expr.ID(o.a)) {
+			if o.c == 0 {
+				if !r.env.True(expr.ID(o.a)) {
+					pc = o.b
+				}
+				break
+			}
+			if tested = r.env.Near(o.slot); tested.Nullish() {
+				tested = r.env.Eval(expr.ID(o.a))
+			}
+			if !tested.Truthy() {
 				pc = o.b
 			}
 		case opJump:
@@ -223,17 +243,15 @@ func (r *run) each(dst []byte, o *op, body uint32) []byte {
 	if list.Kind() != value.Array {
 		return dst
 	}
-	frame := &r.env.Frames[o.c]
-	outer := *frame
 	doc, at := list.Node()
 	mark := r.env.Mark()
 	for i, m := 0, doc.First(at); m < doc.End(at) && r.room(dst); i, m = i+1, doc.Next(m) {
 		r.steps-- // the block may have no operations
-		frame.Value, frame.Index = doc.At(m), i
+		r.env.Turn(int(o.c), doc.At(m), i)
 		dst = r.block(dst, body, o.b)
 		r.env.Rewind(mark)
 	}
-	*frame = outer
+	r.env.Leave(int(o.c))
 	return dst
 }
 
@@ -246,31 +264,43 @@ func (r *run) room(dst []byte) bool {
 	return r.complete
 }
 
-// text writes templates part by part, so that their text need not be put together first.
-func (r *run) text(dst []byte, o *op) []byte {
-	if o.b == o.c {
-		v := r.env.Eval(expr.ID(o.a))
-		r.env.Spend(weight(v))
-		return appendText(dst, v)
+// text writes markup and a value as the text of an element, or as a part of one.
+func (r *run) text(dst, markup []byte, v value.Value, code opcode) []byte {
+	if !r.room(dst) {
+		return append(dst, markup...)
 	}
-	parts := r.parts[o.b:o.c]
-	for i := range parts {
-		if !r.room(dst) {
-			break
-		}
-		p := &parts[i]
-		dst = append(dst, p.text...)
-		v := r.env.Eval(p.value)
-		r.env.Spend(len(p.text) + weight(v))
-		if !v.Nullish() {
-			dst = appendString(dst, v)
+	text, ok := v.Bytes(), v.Kind() == value.String
+	if !ok {
+		if text, ok = v.Digits(); !ok {
+			return r.unusualText(append(dst, markup...), v, code)
 		}
 	}
-	return dst
+	r.env.Spend(len(text))
+	return html.AppendMarkupText(dst, markup, text)
 }
 
-func (r *run) attribute(dst []byte, a *attribute, id expr.ID) []byte {
-	v := r.env.Eval(id)
+func (r *run) unusualText(dst []byte, v value.Value, code opcode) []byte {
+	r.env.Spend(weight(v))
+	switch {
+	case v.Nullish():
+		return dst
+	case code == opText:
+		return appendText(dst, v)
+	}
+	return appendString(dst, v)
+}
+
+// attribute writes markup and an attribute. The markup ends with the attribute's beginning, which is left out when there
+// is no value.
+func (r *run) attribute(dst, markup []byte, o *op) []byte {
+	a, before := &r.attrs[o.b], markup[:o.c-o.from]
+	if !r.room(dst) {
+		return append(dst, before...)
+	}
+	v := r.env.Near(o.slot)
+	if v.Nullish() {
+		v = r.env.Eval(expr.ID(o.a))
+	}
 	switch a.mode {
 	case Style:
 		r.env.Spend(styleWork * weight(v))
@@ -279,7 +309,11 @@ func (r *run) attribute(dst []byte, a *attribute, id expr.ID) []byte {
 	default:
 		r.env.Spend(weight(v))
 	}
-	return a.append(dst, v, r.base)
+	switch {
+	case v.Kind() == value.String && a.mode <= Words, v.Kind() == value.String && a.mode == Link && html.IsPlainLink(v.Bytes(), r.base):
+		return append(html.AppendMarkupAttr(dst, markup, v.Bytes()), '"')
+	}
+	return a.append(append(dst, before...), v, r.base)
 }
 
 // state writes the merged state. Where the limits are reached it is empty, so that the data around stays JSON.

@@ -179,9 +179,9 @@ func TestAListInALiteralUnrolls(t *testing.T) {
 		{`["a","<"]`, "0:a 1:&lt; ", 1},
 		{`[]`, "", 1},
 		{`["a",{"$concat":["b"]}]`, "0:a 1:b ", 1},
-		{`["a",{"$state":"/x"}]`, "0:a 1:X ", 3},
-		{`{"$state":"/l"}`, "0:p 1:q ", 7},
-		{`{"$state":"/x"}`, "", 7},
+		{`["a",{"$state":"/x"}]`, "0:a 1:X ", 2},
+		{`{"$state":"/l"}`, "0:p 1:q ", 5},
+		{`{"$state":"/x"}`, "", 5},
 	} {
 		p := s.compile(t, `{"root":"a","elements":{"a":{"type":"Table","props":{"columns":`+test.columns+`,"rows":[]}}},"state":{"x":"X","l":["p","q"]}}`)
 		out, _ := p.Append(nil)

@@ -88,7 +88,7 @@ func (a attribute) append(dst []byte, v value.Value, base []byte) []byte {
 		}
 	}
 	before := len(dst)
-	dst = append(append(append(dst, ' '), a.name...), `="`...)
+	dst = a.begin(dst)
 	out, ok := a.appendValue(dst, v, base)
 	if !ok {
 		return dst[:before]
@@ -96,11 +96,15 @@ func (a attribute) append(dst []byte, v value.Value, base []byte) []byte {
 	return append(out, '"')
 }
 
+// begin writes an attribute up to its value.
+func (a attribute) begin(dst []byte) []byte {
+	return append(append(append(dst, ' '), a.name...), `="`...)
+}
+
 func (a attribute) appendBool(dst []byte, v value.Value) []byte {
 	switch {
 	case a.mode == Words:
-		dst = append(append(append(dst, ' '), a.name...), `="`...)
-		return append(v.AppendString(dst), '"')
+		return append(v.AppendString(a.begin(dst)), '"')
 	case v.Kind() == value.False || a.mode >= Link:
 		return dst
 	}

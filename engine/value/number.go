@@ -39,14 +39,19 @@ func appendExponent(dst []byte, f float64) []byte {
 
 // appendNumber writes the number v as JavaScript prints it.
 func (v Value) appendNumber(dst []byte) []byte {
-	if v.doc != nil {
-		// Most numbers in a text print as they are written.
-		digits := v.doc.Content(v.ref())
-		if shortest(digits) {
-			return append(dst, digits...)
-		}
+	if digits, ok := v.Digits(); ok {
+		return append(dst, digits...)
 	}
 	return AppendNumber(dst, v.Float())
+}
+
+// Digits is String(v) of a number that prints as it is written in its text, as most do.
+func (v Value) Digits() (digits []byte, ok bool) {
+	if v.kind != Number || v.doc == nil {
+		return nil, false
+	}
+	digits = v.doc.Content(v.ref())
+	return digits, shortest(digits)
 }
 
 // shortest tells that JavaScript prints a JSON number as it is written. It may say no to what is so.
