@@ -118,7 +118,7 @@ func (a *API) update(c *call, old storage.Item, in *content, version int64) (ite
 		return item, err
 	})
 	if err == nil {
-		a.cfg.Changed(item, in.body)
+		a.cfg.Changed(item, in.body.Bytes())
 	}
 	return item, err
 }
