@@ -26,8 +26,12 @@ func (s *Server) handle(ctx *fasthttp.RequestCtx) {
 	if ctx.Request.IsBodyStream() {
 		if s.isStreamed(ctx, host, path) {
 			defer s.leaveBody(ctx)
-		} else if !s.takeBody(ctx) {
-			return
+		} else {
+			body := takeBuffer()
+			defer body.giveBack()
+			if !s.takeBody(ctx, body) {
+				return
+			}
 		}
 	}
 	switch {

@@ -28,7 +28,7 @@ func openWriter(t *testing.T) testWriter {
 		}
 	})
 	seed(t, db)
-	s := startSyncer(func() error { return syncData(db.log) })
+	s := startSyncer(db.logSync.sync)
 	t.Cleanup(s.finish)
 	return testWriter{&db.writer.writes, db.writer.conn, s}
 }

@@ -30,7 +30,8 @@ type DB struct {
 	reads     reads
 	writePool *sql.DB // has the one connection that the writer holds
 	writer    *writer
-	log       *os.File // SQLite's log, for syncer
+	log       *os.File // SQLite's log
+	logSync   *dataSync
 
 	mu     sync.RWMutex // held for reading by every call, for writing by Close
 	closed bool
@@ -73,7 +74,8 @@ func (db *DB) open(ctx context.Context, path string) error {
 	}
 	// A process that was killed before its last sync leaves commits in the log that everybody finds from now on, and answers
 	// with, although a power cut could still undo them.
-	if err := syncData(db.log); err != nil {
+	db.logSync = newDataSync(db.log)
+	if err := db.logSync.sync(); err != nil {
 		return err
 	}
 	if db.readPool, err = connect(path, readerPragmas()); err != nil {
@@ -87,7 +89,7 @@ func (db *DB) open(ctx context.Context, path string) error {
 	if err != nil {
 		return err
 	}
-	db.writer = startWriter(conn, writes, func() error { return syncData(db.log) })
+	db.writer = startWriter(conn, writes, db.logSync.sync)
 	return nil
 }
 
@@ -102,7 +104,7 @@ func (db *DB) Close() error {
 	db.closed = true
 	db.writer.finish()
 	err := errors.Join(db.readPool.Close(), checkpoint(context.Background(), db.writer.conn, "TRUNCATE"),
-		db.writer.conn.Close(), db.writePool.Close(), db.log.Close())
+		db.writer.conn.Close(), db.writePool.Close(), db.logSync.close(), db.log.Close())
 	if err != nil {
 		return fmt.Errorf("sqlite: close: %w", err)
 	}
@@ -113,7 +115,7 @@ func (db *DB) Close() error {
 func (db *DB) abandon() error {
 	var errs []error
 	if db.log != nil {
-		errs = append(errs, db.log.Close())
+		errs = append(errs, db.logSync.close(), db.log.Close())
 	}
 	for _, pool := range []*sql.DB{db.readPool, db.writePool} {
 		if pool != nil {

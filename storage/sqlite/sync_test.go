@@ -136,3 +136,37 @@ func TestSyncedLogIsThatOfSQLite(t *testing.T) {
 		}
 	}
 }
+
+func TestDataSync(t *testing.T) {
+	file, err := os.Create(t.TempDir() + "/file")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	reader, pipe, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer reader.Close()
+	defer pipe.Close()
+	for name, open := range map[string]func(*os.File) *dataSync{
+		"as the kernel allows": newDataSync,
+		"without a queue":      func(f *os.File) *dataSync { return &dataSync{file: f} },
+	} {
+		good, bad := open(file), open(pipe)
+		for range 3 {
+			if _, err := file.WriteString("bytes"); err != nil {
+				t.Fatal(err)
+			}
+			if err := good.sync(); err != nil {
+				t.Errorf("%s: %v", name, err)
+			}
+		}
+		if err := bad.sync(); err == nil {
+			t.Errorf("%s: a pipe is on disk", name)
+		}
+		if err := errors.Join(good.close(), bad.close()); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
