@@ -29,8 +29,8 @@ type waiting struct {
 
 func newFound() *found { return &found{seed: maphash.MakeSeed()} }
 
-// maySpare tells that content is not too large to wait for a Load.
-func maySpare(content []byte) bool { return 0 < len(content) && len(content) <= maxFoundContent }
+// canWait tells that content is not too large to wait for a Load.
+func canWait(content []byte) bool { return 0 < len(content) && len(content) <= maxFoundContent }
 
 func (f *found) place(id string) *atomic.Pointer[waiting] {
 	return &f.items[maphash.String(f.seed, id)%foundItems]

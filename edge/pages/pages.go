@@ -12,7 +12,8 @@
 //
 // Cost: Find of an item that is in the index is one look-up, less than 100 ns, of an app's page another two and the
 // matching of its route; neither allocates. Of an item that is not there, one point read. Load reads an item, unless Find
-// has just done so, and its blob and renders it, once for each Ref while the edge caches it.
+// has just done so, and its blob and renders it, once for each Ref while the edge caches it. The first page after a write
+// reads nothing when the page was being read before: see found.
 package pages
 
 import (
@@ -179,7 +180,7 @@ func (s *Source) Changed(item storage.Item, content []byte) {
 	case item.Kind == storage.KindDataset:
 		s.datasets.index.drop(item.Workspace + "/" + item.Name)
 		s.datasets.docs.drop(item.ID)
-	case item.Kind == storage.KindArtifact && item.ContentType != typeLines && maySpare(content) && s.index.knows(item.ID):
+	case item.Kind == storage.KindArtifact && item.ContentType != typeLines && canWait(content) && s.index.knows(item.ID):
 		// It is being read: its next reader needs nothing of storage.
 		s.found.keep(item, bytes.Clone(content))
 		s.index.replace(item.ID, s.record(item))
