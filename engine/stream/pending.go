@@ -182,8 +182,7 @@ func (p *Page) readTouched() {
 		e := p.at(h)
 		e.touched = false
 		p.text = p.doc.AppendValue(p.text[:0], p.doc.Member(p.members, e.id))
-		p.line.Doc.LoadNext(p.text)
-		p.reader.Reload()
+		loaded := p.line.Doc.LoadBehind(p.text)
 		p.issues.Reset()
 		if end, ok := p.line.FollowElement(p.line.Doc.KeptEnd(), value.Span{}); ok && end == len(p.line.Doc.Text()) {
 			p.part, p.at0 = &p.line, p.line.Examples
@@ -192,6 +191,7 @@ func (p *Page) readTouched() {
 			p.touchElement(e.id)
 		}
 		p.line.EndPart()
+		p.line.Doc.Unload(loaded)
 	}
 	p.touched = p.touched[:0]
 	p.settle()

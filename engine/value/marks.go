@@ -16,6 +16,8 @@ const (
 	padding = 64
 	// blockBytes is how many bytes are looked at together.
 	blockBytes = 32
+	// shortText is how long a text is at least for which two passes are slower than one for whole blocks and one for its end.
+	shortText = 512
 	// spareMarks are bytes behind the marks that may be read with the last of them.
 	spareMarks = 8
 )
@@ -29,6 +31,11 @@ func copyAndMark(marks, buf, text []byte, at int) (found []byte, ascii bool) {
 		marks = append(make([]byte, 0, need+need/4), marks[:at/8]...)
 	}
 	marks = marks[:need]
+	if len(text) < shortText {
+		n := copy(buf[at:], text)
+		clear(buf[at+n:][:padding])
+		return marks, markBlocks(buf[at:], buf[at:], blocks+1, marks[at/8:])
+	}
 	ascii = markBlocks(buf[at:], text, blocks, marks[at/8:])
 	// The last block has the end of the text in it, and zero bytes behind.
 	done := at + blocks*blockBytes
