@@ -116,10 +116,11 @@ type Loaded struct {
 }
 
 // LoadBehind is LoadNext for a text of which nobody needs anything after Unload: what was loaded before stays as it is, but
-// for the strings of what has followed a Pattern.
+// for strings that had escapes, and those of what has followed a Pattern.
 func (d *Doc) LoadBehind(text []byte) (before Loaded) {
 	before = Loaded{d.text, d.kept, d.keptNodes, Ref(len(d.nodes)), d.invalid}
 	d.kept = (d.text + padding + blockBytes - 1) &^ (blockBytes - 1)
+	d.buf = slices.Grow(d.buf[:d.text+padding], blockBytes)[:d.kept]
 	d.keptNodes = Ref(len(d.nodes))
 	d.LoadNext(text)
 	return before

@@ -28,7 +28,7 @@ func copyAndMark(marks, buf, text []byte, at int) (found []byte, ascii bool) {
 	blocks := len(text) / blockBytes
 	need := at/8 + (blocks+1)*blockBytes/8 + spareMarks
 	if cap(marks) < need {
-		marks = append(make([]byte, 0, need+need/4), marks[:at/8]...)
+		marks = append(make([]byte, 0, need+need/4), marks[:min(at/8, len(marks))]...)
 	}
 	marks = marks[:need]
 	if len(text) < shortText {
