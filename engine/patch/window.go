@@ -143,10 +143,10 @@ func (w *window) text(op *Op, text []byte, idAt int) (end int) {
 	if !w.doc.Valid() || !bytes.HasPrefix(text[pathEnd:], []byte(replaceMiddle)) {
 		return 0
 	}
-	id, prop, _ := bytes.Cut(text[idAt:pathEnd], []byte(replaceProps))
+	id, prop, inProps := bytes.Cut(text[idAt:pathEnd], []byte(replaceProps))
 	from := pathEnd + len(replaceMiddle)
 	end = w.doc.StringEnd(from)
-	if !isPlainID(id) || !isPlainID(prop) || end == len(text) || text[end] != '"' {
+	if !inProps || !isPlainID(id) || !isPlainID(prop) || end == len(text) || text[end] != '"' {
 		return 0
 	}
 	op.setPath(text, idAt-len(elementsStart)+1, pathEnd)

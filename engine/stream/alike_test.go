@@ -39,7 +39,12 @@ const alikeLines = `{"op":"add","path":"/elements/page","value":{"type":"Stack",
 {"op":"replace","path":"/elements/b/props/text","value":"B and more","more":1}
 {"op":"replace","path":"/elements/b/props/none","value":"not there"}
 {"op":"replace","path":"/elements/none/props/text","value":"not there"}
+{"op":"add","path":"/elements/b/props/","value":"a prop without a name"}
+{"op":"replace","path":"/elements/b/props/","value":"that has another value"}
+{"op":"replace","path":"/elements/none","value":"no element"}
 {"op":"replace","path":"/elements/b/props/text","value":"B <at> last"}
+{"op":"add","path":"/elements/s","value":{"type":"p","props":{"":"no name"},"text":"soon a text"}}
+{"op":"replace","path":"/elements/s","value":"is a text"}
 {"op":"add","path":"/elements/q","value":{"type":"p","props":{},"text":"another"}}
 {"op":"replace","path":"/elements/c/props/variant","value":"lead"}
 {"op":"replace","path":"/elements/n/props/className","value":"flex"}

@@ -63,10 +63,10 @@ type Page struct {
 	spare        []int32 // handles that are not used
 	tree
 
-	part *spec.Spec // what is being compiled: own or line
-	at0  int        // the index of its element that is being compiled
-	own  spec.Spec
-	line spec.Spec // of the lines that Lines reads
+	part  *spec.Spec // what is being compiled: own or line
+	index int        // of its element that is being compiled
+	own   spec.Spec
+	line  spec.Spec // of the lines that Lines reads
 	// followed tells that line has the element that follow has read last, behind the pending ones.
 	followed bool
 	pending  []int32
@@ -75,6 +75,7 @@ type Page struct {
 	reader   *patch.Lines
 	issues   diag.List
 	checked  bool // all pending elements, without an issue
+	classes  bool // some that were pending had class attributes
 	checker  *check.Checker
 	compiler *program.Compiler
 	budget   program.Budget
@@ -122,6 +123,7 @@ func (p *Page) Reset() {
 	p.used, p.styles.dynamic = spec.Used{}, false
 	p.line.ForgetElements()
 	p.followed, p.pending, p.touched, p.example = false, p.pending[:0], p.touched[:0], p.example[:0]
+	p.classes = false
 	p.journal.reset(p.version)
 	e := p.at(p.newHandle())
 	e.begin(facts{there: true, fresh: true, parent: none})
