@@ -12,7 +12,8 @@ import (
 type Follow func(at value.Place, id value.Span) (end int, ok bool)
 
 // window is the part of a stream that is in the Doc of who reads the elements: some whole lines, which are copied and marked
-// at once. Where an element is read there, that is all that is looked at of its line.
+// at once. Where an element is read there, that is all that is looked at of its line. To load line by line took a sixth more
+// for a whole stream.
 type window struct {
 	doc    *value.Doc
 	follow Follow
