@@ -115,7 +115,8 @@ func stream(lines []byte) (contender.Job, error) {
 		s.page.Reset()
 		err := s.write(lines)
 		// What has changed since then is nothing, but whoever asks for that gets it from blocks that are up to date.
-		_, _ = s.page.AppendChange(nil, &livepage.Change{})
+		s.changes.Reset()
+		_, _ = s.page.AppendChange(nil, &s.changes)
 		return err
 	}
 	return contender.Job{

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"testing"
+	"time"
 
 	"placard/bench"
 	"placard/engine/patch"
@@ -113,5 +114,53 @@ func BenchmarkWriter(b *testing.B) {
 			}
 			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*bytes.Count(text, []byte("\n"))), "ns/line")
 		})
+	}
+}
+
+// Readers come while lines do: what one of them makes belongs to the page, and pieces of lines to their writer.
+func TestReadersWhileLinesCome(t *testing.T) {
+	f := newFixture(t)
+	w := f.writer(t)
+	lines, err := w.Lines()
+	if err != nil {
+		t.Fatal(err)
+	}
+	done, stopped := make(chan struct{}), make(chan error)
+	go func() {
+		var err error
+		for err == nil {
+			select {
+			case <-done:
+				stopped <- nil
+				return
+			default:
+				_, err = f.livePage(t.Context(), "p", "")
+			}
+		}
+		stopped <- err
+	}()
+	text := append(bytes.Join(bench.StreamPatches(40), []byte("\n")), '\n')
+	for i := range 200 {
+		text = fmt.Appendf(text, `{"op":"replace","path":"/elements/t%d/props/text","value":"%d"}`+"\n", i%40, i)
+	}
+	for at := 0; at < len(text); at += 100 {
+		lines.Write(text[at:min(at+100, len(text))])
+		applyAll(t, w, lines)
+	}
+	close(done)
+	if err := <-stopped; err != nil {
+		t.Fatal(err)
+	}
+	for end := time.Now().Add(10 * time.Second); ; time.Sleep(10 * time.Millisecond) { // a page is given out for a while
+		page, err := f.livePage(t.Context(), "p", "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if bytes.Contains(page.Body, []byte(">199</")) && bytes.Contains(page.Body, []byte(">Heading 39</")) {
+			return
+		}
+		if time.Now().After(end) {
+			t.Fatalf("%s", page.Body)
+		}
 	}
 }

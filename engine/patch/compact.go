@@ -17,11 +17,25 @@ func (d *Document) compact() {
 	d.spare = old
 }
 
-// keep copies the text of a node and of all that it holds.
+// keep copies the text of a node and of all that it holds. What stands together stays together, for AppendMember.
 func (d *Document) keep(r Ref, old []byte) {
 	n := &d.nodes[r]
+	if n.keyStands(old) {
+		from, end := n.key.off-1, n.key.off+n.key.len+2
+		together := n.isText() && n.text.off == end
+		if together {
+			end += n.text.len
+		}
+		at := d.put(old[from:end]).off
+		n.key.off = at + 1
+		if together {
+			n.text.off = n.key.off + n.key.len + 2
+			return
+		}
+	} else {
+		n.key = d.put(old[n.key.off : n.key.off+n.key.len])
+	}
 	n.text = d.put(old[n.text.off : n.text.off+n.text.len])
-	n.key = d.put(old[n.key.off : n.key.off+n.key.len])
 	if n.packed {
 		return
 	}

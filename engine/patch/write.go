@@ -37,13 +37,12 @@ func (d *Document) AppendValue(dst []byte, r Ref) []byte {
 // AppendMember writes a member of an object: its key, a colon and its value.
 func (d *Document) AppendMember(dst []byte, m Ref) []byte {
 	n := &d.nodes[m]
-	from, to := int(n.key.off), int(n.key.off+n.key.len)
-	if n.quoted && from > 0 && to+1 < len(d.text) && d.text[from-1] == '"' && d.text[to] == '"' && d.text[to+1] == ':' {
-		// The key stands in a text that was read, as it is to be written, and mostly so does its value.
-		if n.isText() && int(n.text.off) == to+len(`":`) {
-			return append(dst, d.text[from-1:n.text.off+n.text.len]...)
+	if n.keyStands(d.text) { // and mostly so does its value
+		from, end := n.key.off-1, n.key.off+n.key.len+2
+		if n.isText() && n.text.off == end {
+			return append(dst, d.text[from:end+n.text.len]...)
 		}
-		return d.AppendValue(append(dst, d.text[from-1:to+len(`":`)]...), m)
+		return d.AppendValue(append(dst, d.text[from:end]...), m)
 	}
 	if n.quoted {
 		dst = append(append(append(dst, '"'), d.bytes(n.key)...), `":`...)
@@ -51,4 +50,11 @@ func (d *Document) AppendMember(dst []byte, m Ref) []byte {
 		dst = append(value.AppendJSONString(dst, d.bytes(n.key)), ':')
 	}
 	return d.AppendValue(dst, m)
+}
+
+// keyStands tells that the key of a member stands in a text as it is to be written, with its quotes and the colon, since it was
+// read from there.
+func (n *node) keyStands(text []byte) bool {
+	from, to := int(n.key.off), int(n.key.off+n.key.len)
+	return n.quoted && from > 0 && to+1 < len(text) && text[from-1] == '"' && text[to] == '"' && text[to+1] == ':'
 }

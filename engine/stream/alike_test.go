@@ -34,6 +34,23 @@ const alikeLines = `{"op":"add","path":"/elements/page","value":{"type":"Stack",
 {"op":"add","path":"/elements/o","value":{"type":"div","props":{"id":"o","className":"p-4"},"children":["a"]}}
 {"op":"add","path":"/elements/p","value":{"type":"div","props":{"id":"n","className":"m-4"},"children":["b"]}}
 {"op":"replace","path":"/elements/b","value":{"type":"Text","props":{"text":"B again","variant":"muted"},"children":[]}}
+{"op":"replace","path":"/elements/b/props/text","value":"B once more"}
+{"op":"replace","path":"/elements/b/props/text","value":"B \u0042"}
+{"op":"replace","path":"/elements/b/props/text","value":"B and more","more":1}
+{"op":"replace","path":"/elements/b/props/none","value":"not there"}
+{"op":"replace","path":"/elements/none/props/text","value":"not there"}
+{"op":"add","path":"/elements/b/props/","value":"a prop without a name"}
+{"op":"replace","path":"/elements/b/props/","value":"that has another value"}
+{"op":"replace","path":"/elements/none","value":"no element"}
+{"op":"replace","path":"/elements/b/props/text","value":"B <at> last"}
+{"op":"add","path":"/elements/s","value":{"type":"p","props":{"":"no name"},"text":"soon a text"}}
+{"op":"replace","path":"/elements/s","value":"is a text"}
+{"op":"add","path":"/elements/q","value":{"type":"p","props":{},"text":"another"}}
+{"op":"replace","path":"/elements/c/props/variant","value":"lead"}
+{"op":"replace","path":"/elements/n/props/className","value":"flex"}
+{"op":"replace","path":"/elements/o/props/className/none","value":"into a text"}
+{"op":"replace","path":"/elements/o/props/id","value":"` + "\xff" + `"}
+{"op":"add","path":"/elements/r","value":{"type":"p","props":{},"text":"one more"}}
 {"op":"add","path":"/elements/page","value":{"type":"Stack","props":{"gap":"lg"},"children":["n","o","p","d","e","f","g","h","i","j"]}}
 `
 

@@ -8,7 +8,7 @@ import (
 	"placard/engine/value"
 )
 
-// compile makes the block of the element of the part at p.at0. When it is a repeat, the others behind it are below it.
+// compile makes the block of the element of the part at p.index. When it is a repeat, the others behind it are below it.
 func (p *Page) compile(e *element) {
 	p.grown = 0
 	e.fresh = true
@@ -17,14 +17,14 @@ func (p *Page) compile(e *element) {
 		return
 	}
 	p.budget.Bytes += len(e.html)
-	if html, at, ok := p.compiler.FollowBlock(p.part, p.at0, &p.budget); ok {
+	if html, at, ok := p.compiler.FollowBlock(p.part, p.index, &p.budget); ok {
 		e.dynamic, e.reads = false, 0
 		e.names, e.declared = e.names[:0], e.declared[:0]
 		p.keepBlock(e, html, p.kidPlaces(e.kids, at))
 		return
 	}
 	p.aim(e)
-	block := p.compiler.Block(p.part, p.at0, p.stateValue(), &p.budget)
+	block := p.compiler.Block(p.part, p.index, p.stateValue(), &p.budget)
 	if !block.Complete {
 		p.refuse(e, true)
 		e.dynamic, e.reads = true, ^uint64(0)
@@ -97,14 +97,14 @@ func (p *Page) declare(e *element, static []byte) {
 // when there are any.
 func (p *Page) aim(e *element) {
 	if !e.repeats {
-		kids := p.part.Children(&p.part.Elements[p.at0])
+		kids := p.part.Children(&p.part.Elements[p.index])
 		for i := range kids {
 			kids[i].Target = program.ChildElsewhere(int(e.kids[i]))
 		}
 		return
 	}
 	for i, owner := range p.unit {
-		kids := p.part.Children(&p.part.Elements[p.at0+i])
+		kids := p.part.Children(&p.part.Elements[p.index+i])
 		for k := range kids {
 			kids[k].Target = p.target(owner, p.at(owner).kids[k])
 		}
@@ -147,7 +147,7 @@ func (p *Page) ensure(h int32) {
 	}
 	p.text = append(p.text, '}')
 	p.issues.Reset()
-	p.part, p.at0 = &p.own, 0
+	p.part, p.index = &p.own, 0
 	p.part.ParseElements(p.text, &p.issues)
 	p.checker.CheckPart(p.part, e.repeats)
 	for _, u := range p.unit { // it was noted when they were read

@@ -114,7 +114,7 @@ func (p *Page) touchElement(id []byte) {
 	}
 	p.text = append(p.doc.AppendMember(append(p.text[:0], '{'), m), '}')
 	p.issues.Reset()
-	p.part, p.at0 = &p.own, 0
+	p.part, p.index = &p.own, 0
 	ok := p.part.ParseElements(p.text, &p.issues)
 	p.read(h, ok)
 }
@@ -165,7 +165,7 @@ func (p *Page) touchRead(op *patch.Op, id []byte, members, m patch.Ref) bool {
 		return false
 	}
 	h := p.arrive(id, members, m)
-	p.part, p.at0 = &p.line, p.line.Examples
+	p.part, p.index = &p.line, p.line.Examples
 	p.issues.Reset()
 	at := value.Span{Off: op.PathAt.Off + uint32(len(elementPath)), Len: uint32(len(id))}
 	place, _ := op.Value.Place()
@@ -213,12 +213,12 @@ func (p *Page) touchElements() {
 // read checks the element that has been parsed, and compiles it; ok tells that it could be parsed to its end.
 func (p *Page) read(h int32, ok bool) {
 	where, classes := position{unit: h}, len(p.part.Classes)
-	el := &p.part.Elements[p.at0]
+	el := &p.part.Elements[p.index]
 	if p.repeating > 0 || el.Like == 0 { // else it stands in no repeat, and has no expressions
 		where = p.locate(h)
 	}
 	if !p.checked {
-		p.checker.CheckElement(p.part, p.at0, where.inRepeat || !where.attached)
+		p.checker.CheckElement(p.part, p.index, where.inRepeat || !where.attached)
 	}
 	e := p.at(h)
 	p.refuse(e, !ok || p.issues.Refused() || el.Type < 0)

@@ -119,13 +119,16 @@ func (a *author) state() string {
 // line is an operation; many fail.
 func (a *author) line() string {
 	path := `"/elements/` + a.id()
-	switch a.pick(24) {
+	switch a.pick(30) {
 	default:
 		return `{"op":"add","path":` + path + `","value":` + a.element() + `}`
 	case 1:
 		return `{"op":"remove","path":` + path + `"}`
 	case 2:
 		return `{"op":"add","path":` + path + `/props/` + a.of("text", "label", "name", "title", "value") + `","value":` + a.value() + `}`
+	case 24, 25:
+		return `{"op":"replace","path":` + path + `/props/` + a.of("text", "label", "name", "title", "variant", "className", "href", "none") + `","value":"` +
+			a.of("x", "", "text", "muted", "none such", "a<b", `\u0041`, "p-4 m-2") + `"}`
 	case 3:
 		return `{"op":"add","path":` + path + `/children/-","value":"` + strings.ReplaceAll(a.id(), "~1", "/") + `"}`
 	case 4:

@@ -2,17 +2,17 @@
 // each patch makes anew only what it touches.
 //
 // Each element is a block: the HTML of its own markup with places for its children, made by the same compiler as whole
-// pages (program.AppendBlock). The page is the blocks in the order of the tree, so it is the page that the spec gives when it
+// pages (program.Compiler.Block). The page is the blocks in the order of the tree, so it is the page that the spec gives when it
 // is posted whole. What ties blocks together is not in them: ids that must be unique are places too, and a container with
 // a repeat is one block with all below it. Blocks are made with the state as it is, and those that have read what changes
 // are made anew; behaviour comes with the finished page. Elements come in any order: what is named but not there, or
 // cannot be shown, is a placeholder.
 //
-// Cost: a patch that adds an element is read, applied, checked and compiled in four times its share of rendering the page whole,
-// whatever the size of the page. A line that is written like an earlier one, as nearly all are, is read once, by the pattern of
-// that one (spec.FollowElement), and its element is not checked again where it says the same; another one is parsed twice, and
-// takes twice as long. Replacing a prop, from the line to
-// the fragment for viewers, takes a seventieth of rendering 496 elements. Neither allocates once the memory has grown. A
+// Cost: a patch that adds an element is read, applied, checked and compiled in two and a half times its share of rendering the
+// page whole, whatever the size of the page. A line that is written like an earlier one, as nearly all are, is read once, by the
+// pattern of that one (spec.FollowElement), and its element is made together with others (pending.go); another one is parsed
+// twice, and takes three times as long. Replacing a text, from the line to the fragment for viewers, takes a seventieth of
+// rendering 496 elements. Neither allocates once the memory has grown. A
 // patch within an element reads all of that element. What goes over all elements, without reading them: a change of the
 // state (which of them have read it), removing an element that is not the last (they are numbered), and any change of a
 // page whose fields have names. Only AppendPage, Issues and new styles read the whole spec.
@@ -63,10 +63,10 @@ type Page struct {
 	spare        []int32 // handles that are not used
 	tree
 
-	part *spec.Spec // what is being compiled: own or line
-	at0  int        // the index of its element that is being compiled
-	own  spec.Spec
-	line spec.Spec // of the lines that Lines reads
+	part  *spec.Spec // what is being compiled: own or line
+	index int        // of its element that is being compiled
+	own   spec.Spec
+	line  spec.Spec // of the lines that Lines reads
 	// followed tells that line has the element that follow has read last, behind the pending ones.
 	followed bool
 	pending  []int32
@@ -75,6 +75,7 @@ type Page struct {
 	reader   *patch.Lines
 	issues   diag.List
 	checked  bool // all pending elements, without an issue
+	classes  bool // some that were pending had class attributes
 	checker  *check.Checker
 	compiler *program.Compiler
 	budget   program.Budget
@@ -122,6 +123,7 @@ func (p *Page) Reset() {
 	p.used, p.styles.dynamic = spec.Used{}, false
 	p.line.ForgetElements()
 	p.followed, p.pending, p.touched, p.example = false, p.pending[:0], p.touched[:0], p.example[:0]
+	p.classes = false
 	p.journal.reset(p.version)
 	e := p.at(p.newHandle())
 	e.begin(facts{there: true, fresh: true, parent: none})

@@ -109,7 +109,8 @@ func (p *Page) replaceText(op *patch.Op, c *Change) bool {
 
 var propsPath = []byte("/props/")
 
-// arriving is the handle of an element that comes. If it was named before, that was mostly behind the last one that was.
+// arriving is the handle of an element that comes. If it was named before, that was mostly behind the last one that was: to
+// look there first, here and in handlesOf, saves most searches by hash.
 func (p *Page) arriving(id []byte) int32 {
 	h := p.expected
 	if h >= p.handles || !p.is(h, id) {
@@ -149,7 +150,7 @@ func (p *Page) readPending() {
 		p.part = &p.line
 		p.checkPending()
 		for i, h := range p.pending {
-			p.at0, p.next = p.line.Examples+i, i+1
+			p.index, p.next = p.line.Examples+i, i+1
 			if !p.checked {
 				p.issues.Reset()
 			}
@@ -167,12 +168,16 @@ func (p *Page) readPending() {
 	}
 }
 
-// checkPending checks all pending elements at once, as nearly always nothing is wrong in any, and none has classes. Else read
-// does it, so that it is known in which.
+// checkPending checks all pending elements at once, as nearly always nothing is wrong in any. If there is, or they have class
+// attributes, read checks each, so that it is known which it is.
 func (p *Page) checkPending() {
+	if p.classes {
+		return
+	}
 	p.issues.Reset()
 	p.checker.CheckPart(&p.line, true)
-	p.checked = p.issues.Count() == 0 && len(p.line.Classes) == 0
+	p.classes = len(p.line.Classes) > 0
+	p.checked = !p.classes && p.issues.Count() == 0
 	p.line.Classes = p.line.Classes[:0]
 }
 
@@ -182,16 +187,16 @@ func (p *Page) readTouched() {
 		e := p.at(h)
 		e.touched = false
 		p.text = p.doc.AppendValue(p.text[:0], p.doc.Member(p.members, e.id))
-		p.line.Doc.LoadNext(p.text)
-		p.reader.Reload()
+		loaded := p.line.Doc.LoadBehind(p.text)
 		p.issues.Reset()
 		if end, ok := p.line.FollowElement(p.line.Doc.KeptEnd(), value.Span{}); ok && end == len(p.line.Doc.Text()) {
-			p.part, p.at0 = &p.line, p.line.Examples
+			p.part, p.index = &p.line, p.line.Examples
 			p.read(h, true)
 		} else {
 			p.touchElement(e.id)
 		}
 		p.line.EndPart()
+		p.line.Doc.Unload(loaded)
 	}
 	p.touched = p.touched[:0]
 	p.settle()

@@ -108,6 +108,31 @@ func (d *Doc) Keep() {
 	d.keptNodes = Ref(len(d.nodes))
 }
 
+// Loaded is what a Doc has loaded, to go back to.
+type Loaded struct {
+	text, kept       uint32
+	keptNodes, nodes Ref
+	invalid          int
+}
+
+// LoadBehind is LoadNext for a text of which nobody needs anything after Unload: what was loaded before stays as it is, but
+// for strings that had escapes, and those of what has followed a Pattern.
+func (d *Doc) LoadBehind(text []byte) (before Loaded) {
+	before = Loaded{d.text, d.kept, d.keptNodes, Ref(len(d.nodes)), d.invalid}
+	d.kept = (d.text + padding + blockBytes - 1) &^ (blockBytes - 1)
+	d.buf = slices.Grow(d.buf[:d.text+padding], blockBytes)[:d.kept]
+	d.keptNodes = Ref(len(d.nodes))
+	d.LoadNext(text)
+	return before
+}
+
+// Unload takes LoadBehind back.
+func (d *Doc) Unload(before Loaded) {
+	d.text, d.kept, d.keptNodes, d.invalid = before.text, before.kept, before.keptNodes, before.invalid
+	d.nodes = d.nodes[:before.nodes]
+	d.loads++
+}
+
 // Kept is how many bytes of text are kept.
 func (d *Doc) Kept() int { return int(d.kept) }
 

@@ -223,3 +223,23 @@ func TestHasExpressions(t *testing.T) {
 		}
 	}
 }
+
+// What is loaded behind a text leaves that as it is, and can be read itself.
+func TestLoadBehind(t *testing.T) {
+	for size := range 200 {
+		var d Doc
+		text := `["` + strings.Repeat("a", size) + `"]`
+		d.Load([]byte(text))
+		before := d.LoadBehind([]byte(`{"b":["c"]}`))
+		var r Reader
+		r.Return(&d, d.KeptEnd())
+		if ref := r.Value(Span{}); !r.End() || string(d.Content(d.First(d.First(ref)))) != "c" {
+			t.Fatalf("%d: %v", size, r.Err())
+		}
+		d.Unload(before)
+		r.Reset(&d)
+		if ref := r.Value(Span{}); !r.End() || string(d.Text()) != text || int(d.ContentSpan(d.First(ref)).Len) != size {
+			t.Fatalf("%d: %v", size, r.Err())
+		}
+	}
+}
