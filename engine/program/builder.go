@@ -65,6 +65,7 @@ type Builder struct {
 	blocks bool
 
 	recipes   *recipes
+	sheets    *sheets
 	utilities *utility.Sheet
 	recording *recording // of the element, nil when there is none
 }
