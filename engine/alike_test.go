@@ -91,7 +91,11 @@ func TestElementsThatAreWrittenAlikeMeanTheSame(t *testing.T) {
 		"missing props":        {`{"type":"Heading","props":{"level":"h1"}}`, `{"type":"Heading","props":{"level":"h1"}}`, `{"type":"Heading","props":{"level":"h1"}}`},
 		"unknown fields":       {`{"type":"p","texts":"a"}`, `{"type":"p","texts":"b"}`, `{"type":"p","texts":"c"}`},
 		"what cannot hold it":  {`{"type":"hr","text":"a"}`, `{"type":"hr","text":"b"}`, `{"type":"hr","text":"c"}`},
-		"many props":           {manyAttributes("a"), manyAttributes("b"), manyAttributes("c")},
+		"classes from the state": {`{"type":"p","props":{"class":{"$state":"/a"}}}`, `{"type":"p","text":"flex"}`, `{"type":"p","text":"grid"}`,
+			`{"type":"p","text":"pt-4"}`},
+		"the same keys in another order": {heading("a", "h1"), heading("b", "h1"), heading("c", "h1"), heading("d", "h1"), gnidaeh("e", "h2"), gnidaeh("f", "h2"),
+			gnidaeh("g", "h2"), gnidaeh("h", "h2"), gnidaeh("i", "h2"), gnidaeh("j", "h3"), heading("k", "h1"), heading("l", "h2"), gnidaeh("m", "h2")},
+		"many props": {manyAttributes("a"), manyAttributes("b"), manyAttributes("c")},
 	}
 	e := newEngine()
 	for name, elements := range tests {
@@ -101,6 +105,35 @@ func TestElementsThatAreWrittenAlikeMeanTheSame(t *testing.T) {
 			want, wantIssues := e.Render(nil, unlike([]byte(text)), program.Options{})
 			if string(out) != string(want) || !sameIssues(issues, wantIssues) {
 				t.Errorf("%s: %s\n%v\n%s\nnot\n%v\n%s", name, text, issues.Issues, out, wantIssues.Issues, want)
+			}
+		}
+	}
+}
+
+// heading and gnidaeh begin alike.
+func heading(text, level string) string {
+	return `{"type":"Heading","props":{"text":"` + text + `","level":"` + level + `"}}`
+}
+
+func gnidaeh(text, level string) string {
+	return `{"type":"Heading","props":{"level":"` + level + `","text":"` + text + `"}}`
+}
+
+// To check a spec again changes nothing of its page.
+func TestSpecsMayBeCheckedAgain(t *testing.T) {
+	w := newEngine().NewWorkspace()
+	for name, text := range samples(t) {
+		if w.Parse(text); w.Issues.Refused() {
+			continue
+		}
+		if w.Check(); w.Issues.Refused() {
+			continue
+		}
+		want, _ := w.Compile(program.Options{}).Append(nil)
+		for range 2 {
+			w.Check()
+			if got, _ := w.Compile(program.Options{}).Append(nil); string(got) != string(want) {
+				t.Errorf("%s: another page", name)
 			}
 		}
 	}

@@ -71,11 +71,16 @@ func (e *Engine) put(w *Workspace) {
 	}
 }
 
-// program goes through all stages; nil when the spec is refused.
-func (w *Workspace) program(text []byte, o program.Options) *program.Program {
+// read parses and checks a spec, and tells whether it is not refused.
+func (w *Workspace) read(text []byte) bool {
 	w.Parse(text)
 	w.Check()
-	if w.Issues.Refused() {
+	return !w.Issues.Refused()
+}
+
+// program goes through all stages; nil when the spec is refused.
+func (w *Workspace) program(text []byte, o program.Options) *program.Program {
+	if !w.read(text) {
 		return nil
 	}
 	p := w.Compile(o)
@@ -96,11 +101,10 @@ func (e *Engine) Check(text []byte) diag.List {
 func (e *Engine) Render(dst, text []byte, o program.Options) (out []byte, issues diag.List) {
 	w := e.pool.Get().(*Workspace)
 	defer e.put(w)
-	p := w.program(text, o)
-	if p == nil {
+	if !w.read(text) {
 		return dst, w.takeIssues()
 	}
-	out, complete := p.Append(dst)
+	out, complete := w.compiler.Append(dst, w.spec, o, &w.Issues)
 	if !complete {
 		w.Issues.Add(tooLarge)
 		return dst, w.takeIssues()

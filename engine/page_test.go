@@ -1,6 +1,7 @@
 package engine_test
 
 import (
+	"bytes"
 	"strings"
 	"testing"
 
@@ -211,6 +212,31 @@ func TestThemesAndDirection(t *testing.T) {
 		if !strings.HasPrefix(got, want.start) || !strings.Contains(got, want.css) {
 			_, css, _ := strings.Cut(got, "reduced-motion")
 			t.Errorf("%s: %.90s … %s", meta, got, css)
+		}
+	}
+}
+
+// A page is the same in memory of its own, in memory that is used again, and behind something else.
+func TestPagesAreTheSameInAnyMemory(t *testing.T) {
+	e := newEngine()
+	texts := samples(t)
+	texts["cards"] = bench.Cards(20)
+	texts["refused"] = []byte(`{"root":"a","elements":{"a":{"type":"dvi"}}}`)
+	for name, text := range dynamicPages() {
+		texts["dynamic "+name] = []byte(text)
+	}
+	var used []byte
+	for name, text := range texts {
+		want, issues := e.Render(nil, text, program.Options{})
+		if used, _ = e.Render(used[:0], text, program.Options{}); !bytes.Equal(used, want) || issues.Refused() != (len(used) == 0) {
+			t.Errorf("%s: another page in memory that is used again", name)
+		}
+		little := make([]byte, 0, len(text))
+		if got, _ := e.Render(little, text, program.Options{}); !bytes.Equal(got, want) {
+			t.Errorf("%s: another page in little memory", name)
+		}
+		if got, _ := e.Render([]byte("before"), text, program.Options{}); string(got) != "before"+string(want) {
+			t.Errorf("%s: another page behind something else", name)
 		}
 	}
 }

@@ -81,12 +81,13 @@ func (b *Builder) meta(key string) (d *value.Doc, m value.Ref) {
 }
 
 // used is what of the catalog there is in the page and its layout.
-func (p *pages) used() spec.Used {
-	used := p.inner.Used
-	if p.layout != nil {
-		for t := range used {
-			used[t] |= p.layout.Used[t]
-		}
+func (b *Builder) used() *spec.Used {
+	if b.layout == nil {
+		return &b.inner.Used
+	}
+	used := &b.sheets.both
+	for t := range used {
+		used[t] = b.inner.Used[t] | b.layout.Used[t]
 	}
 	return used
 }

@@ -67,6 +67,7 @@ type Builder struct {
 	kidsAt        int
 
 	recipes   *recipes
+	sheets    *sheets
 	utilities *utility.Sheet
 	recording *recording // of the element, nil when there is none
 }

@@ -18,6 +18,7 @@ type Compiler struct {
 	pool      *expr.Pool
 	prog      Program
 	recipes   *recipes
+	sheets    sheets
 	utilities utility.Sheet
 	live      live
 	// title is the text of Options, where it costs no allocation.
@@ -45,7 +46,37 @@ type Options struct {
 // Compile compiles a checked spec without errors. The program is valid until the next Compile, and as long as the
 // spec is not parsed into again; a static one can be kept with Detach, any with Take.
 func (c *Compiler) Compile(s *spec.Spec, o Options, diags *diag.List) *Program {
-	c.begin(s, c.b.slab[:0])
+	return c.compile(s, o, diags, c.b.slab[:0])
+}
+
+// Append does what Compile does and appends the page of the spec's own state to dst; complete is as in Program.Append. A page
+// without dynamic parts is written where it belongs at once, if there seems to be room for it.
+func (c *Compiler) Append(dst []byte, s *spec.Spec, o Options, diags *diag.List) (out []byte, complete bool) {
+	if len(dst) > 0 || cap(dst) < len(s.Doc.Text()) {
+		p := c.Compile(s, o, diags)
+		if diags.Refused() {
+			return dst, true
+		}
+		return p.Append(dst)
+	}
+	own := c.b.slab
+	p := c.compile(s, o, diags, dst)
+	out = p.slab
+	c.b.slab, p.slab = own, nil
+	switch {
+	case diags.Refused():
+		return dst, true
+	case p.Static():
+		return out, true
+	}
+	c.b.slab = append(own[:0], out...)
+	p.slab = c.b.slab
+	return p.Append(out[:0])
+}
+
+// compile compiles into slab.
+func (c *Compiler) compile(s *spec.Spec, o Options, diags *diag.List, slab []byte) *Program {
+	c.begin(s, slab)
 	c.recipes.begin()
 	c.title = append(c.title[:0], o.Title...)
 	c.b.begin(o)
@@ -74,7 +105,7 @@ func (c *Compiler) begin(s *spec.Spec, dst []byte) {
 		set: c.set, spec: s, pages: pages{inner: s}, pool: c.pool, prog: &c.prog,
 		slab: dst, fresh: len(dst), ops: c.b.ops[:0], names: c.b.names[:0], picked: c.b.picked[:0], repeat: expr.Outside,
 		behaviours: c.b.behaviours[:0], lists: append(c.b.lists[:0], list{}), places: c.b.places[:0],
-		recipes: c.recipes, utilities: &c.utilities, toLive: &c.live,
+		recipes: c.recipes, sheets: &c.sheets, utilities: &c.utilities, toLive: &c.live,
 	}
 }
 

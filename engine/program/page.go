@@ -180,8 +180,7 @@ func (b *Builder) direction() string {
 // styles writes the stylesheets that the page needs: ours, its utilities, its theme, and the spec's own last, so that
 // each wins over those before it.
 func (b *Builder) styles(t theme) {
-	used := b.used()
-	b.slab = b.set.appendSheets(b.slab, &used)
+	b.slab = b.sheets.append(b.slab, b.set, b.used())
 	b.appendUtilities(t)
 	b.appendTheme(t)
 	b.specs(func() { b.ownStyle(t) })

@@ -77,3 +77,30 @@ func (s *Set) appendSheets(dst []byte, used *spec.Used) []byte {
 	w.within(nil)
 	return w.dst
 }
+
+// sheets keeps the stylesheets of the last pages: those of pages that use the same are the same.
+type sheets struct {
+	kept [4]keptSheets
+	next int
+	both spec.Used // of a page and its layout
+}
+
+type keptSheets struct {
+	used spec.Used
+	css  []byte
+}
+
+// append does what Set.appendSheets does; it must always be for the same set.
+func (s *sheets) append(dst []byte, set *Set, used *spec.Used) []byte {
+	for i := range s.kept {
+		if k := &s.kept[i]; k.used == *used && len(k.css) > 0 {
+			return append(dst, k.css...)
+		}
+	}
+	start := len(dst)
+	dst = set.appendSheets(dst, used)
+	k := &s.kept[s.next]
+	s.next = (s.next + 1) % len(s.kept)
+	k.used, k.css = *used, append(k.css[:0], dst[start:]...)
+	return dst
+}

@@ -175,9 +175,12 @@ func (p *parser) elements(key value.Span) {
 	}
 }
 
-// alikes reads the elements that follow one by one and are each written like an earlier one: what element does, without
-// looking for anything else.
+// alikes goes on behind an element that is written like an earlier one as long as the next ones are too: it does what element
+// does, without looking for anything else.
 func (p *parser) alikes() {
+	if n := len(p.Elements); n == 0 || p.Elements[n-1].Like == 0 {
+		return
+	}
 	for len(p.Elements) < MaxElements {
 		at := p.Pos()
 		id, ok := p.NextKey()

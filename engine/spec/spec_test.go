@@ -159,6 +159,9 @@ func TestElementsAreKnownByAnEarlierOneThatIsWrittenAlike(t *testing.T) {
 				string(s.Doc.Content(s.Doc.Field(e.Props, "id"))) != strconv.Itoa(i)) {
 				t.Errorf("element %d: %s", i, s.element(strconv.Itoa(i)))
 			}
+			if e.TypeName.Off < e.Offset || i+1 < len(s.Elements) && e.TypeName.Off > s.Elements[i+1].Offset {
+				t.Errorf("element %d at %d: its type is at %d", i, e.Offset, e.TypeName.Off)
+			}
 		}
 	}
 }

@@ -18,6 +18,10 @@ func readPair(t *testing.T, first, second string, patterns bool) (nodes []node, 
 	r.Value(Span{})
 	if loose, ok := r.Learn(&p, from, r.Here(), Span{}); ok && loose == 0 && patterns {
 		var f Follower
+		var found, generic [MaxStrings]Span
+		if end, want := r.match(&p, &found[0]), r.matchGeneric(&p, &generic[0]); end != want || end >= 0 && found != generic {
+			t.Errorf("%s: up to %d, without vectors %d", second, end, want)
+		}
 		if f, followed = r.Follow(&p); followed {
 			if by := d.Expand(&p, f); by != r.Here().node-p.end {
 				t.Errorf("%s: moved by %d nodes", second, by)
@@ -50,6 +54,9 @@ func TestFollowingAPatternGivesTheNodesOfReading(t *testing.T) {
 		{`{"a":"\u0041"}`, `{"a":"\u0041"}`, false},
 		{`{"a":"x"}`, `{"a":"` + long + `"}`, true},
 		{`{"a":"` + long + `"}`, `{"a":"x"}`, true},
+		{`{"` + long + `":"x"}`, `{"` + long + `":"yy"}`, true},
+		{`{"` + long + `-":"x"}`, `{"` + long + `+":"x"}`, false},
+		{`{"x` + long + `":"x"}`, `{"y` + long + `":"x"}`, false},
 		{`{"a":1,"b":"x","c":true}`, `{"a":1,"b":"yy","c":true}`, true},
 		{`{"a":1,"b":"x"}`, `{"a":2,"b":"x"}`, false},
 		{`{"a":[1,"x",{"$b":"y"},[]],"c":{"d":"z"}}`, `{"a":[1,"11",{"$b":"22"},[]],"c":{"d":"33"}}`, true},
