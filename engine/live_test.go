@@ -120,3 +120,23 @@ func FuzzLive(f *testing.F) {
 		checkLive(t, plain, live, g.spec())
 	})
 }
+
+// What of a text is known stands with the markup, and still belongs to the text.
+func TestTextsWithKnownPartsAreWhole(t *testing.T) {
+	plain, live := newEngine(), newLiveEngine()
+	const input = `"i":{"type":"Input","props":{"label":"L","name":"n","value":{"$bindState":"/x"}}}`
+	for _, c := range []struct{ element, page string }{
+		{`{"type":"p","text":{"$template":"<${/x}> & ${/y}."}}`, `<p><!--$-->&lt;X&gt; &amp; &lt;.<!--/--></p>`},
+		{`{"type":"p","text":{"$template":"${/x}${/y}"}}`, `<p><!--$-->X&lt;<!--/--></p>`},
+		{`{"type":"p","text":{"$template":"${/nope}!"},"props":{"title":{"$template":"a${/x}b"}}}`, `<p title="aXb" data-k><!--$-->!<!--/--></p>`},
+		{`{"type":"textarea","text":{"$template":"1${/x}2"}}`, `1X2</textarea>`},
+		{`{"type":"Card","props":{"title":{"$state":"/x"},"description":{"$template":"${/x}"}},"children":[]}`, `<!--$-->X<!--/--></div>`},
+	} {
+		text := page(`"a":{"type":"Stack","children":["i","t"]},`+input+`,"t":`+c.element, `{"x":"X","y":"<"}`)
+		data := checkLive(t, plain, live, []byte(text))
+		got, _ := live.Render(nil, []byte(text), program.Options{})
+		if !strings.Contains(string(got), c.page) || data == "" {
+			t.Errorf("%s: %q is not in\n%s", c.element, c.page, got)
+		}
+	}
+}

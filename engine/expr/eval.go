@@ -47,6 +47,13 @@ func (e *Env) Eval(id ID) value.Value {
 // True evaluates an expression as a condition.
 func (e *Env) True(id ID) bool {
 	n := &e.pool.nodes[id]
+	for n.op == opTruthy {
+		id = e.pool.args[n.args]
+		n = &e.pool.nodes[id]
+	}
+	if v := e.Near(n.slot); !v.Nullish() {
+		return v.Truthy()
+	}
 	switch {
 	case n.op >= opTruthy && n.op <= opLte:
 		return e.test(n)

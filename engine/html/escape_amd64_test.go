@@ -70,5 +70,8 @@ func TestPlainAtTheEndOfMemory(t *testing.T) {
 		if got := AppendText(nil, s); string(got) != string(s) {
 			t.Errorf("%q", got)
 		}
+		if got := AppendMarkupText(make([]byte, 0, 300), s, s); string(got) != string(s)+string(s) {
+			t.Errorf("%q", got)
+		}
 	}
 }

@@ -139,3 +139,20 @@ func checkScript(t *testing.T, s string) {
 		t.Errorf("script %q was read as %q", want, got)
 	}
 }
+
+// Markup before a text is written as it is, whatever its length, wherever it stands, and whatever room there is.
+func TestMarkupBeforeTexts(t *testing.T) {
+	const markup = `<p class="a">&amp;"'<b>` + "\x00\u00e9" + `0123456789012345678901234567890123456789`
+	const text = `Tom & "Jerry" <b>`
+	for n := range len(markup) {
+		for room := range 120 {
+			dst := append(make([]byte, 0, room+1), '*')
+			if got, want := AppendMarkupText(dst, []byte(markup[n:]), []byte(text)), "*"+markup[n:]+`Tom &amp; "Jerry" &lt;b&gt;`; string(got) != want {
+				t.Fatalf("got %q, want %q", got, want)
+			}
+			if got, want := AppendMarkupAttr(dst, []byte(markup[n:]), []byte(text)), "*"+markup[n:]+`Tom &amp; &#34;Jerry&#34; &lt;b&gt;`; string(got) != want {
+				t.Fatalf("got %q, want %q", got, want)
+			}
+		}
+	}
+}

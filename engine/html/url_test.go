@@ -84,6 +84,26 @@ func TestAppendURL(t *testing.T) {
 	}
 }
 
+func TestPlainLinksAreWrittenAsTheyAre(t *testing.T) {
+	for _, base := range []string{"", "/app/1"} {
+		urls := []string{"https://x/?a=b&c", "/about", "/app/1/x", "//x"}
+		for _, c := range urlCases {
+			urls = append(urls, c.url)
+		}
+		for _, url := range urls {
+			s := []byte(url)
+			if got, want := AppendAttr(nil, s), AppendLink(nil, s, []byte(base)); IsPlainLink(s, []byte(base)) && string(got) != string(want) {
+				t.Errorf("%q below %q is written as %q", url, base, want)
+			}
+		}
+	}
+	for _, s := range []string{"https://x", "/about"} {
+		if !IsPlainLink([]byte(s), nil) {
+			t.Errorf("%q is not plain", s)
+		}
+	}
+}
+
 func TestIsScriptURL(t *testing.T) {
 	for _, s := range []string{"javascript:x", " JAVA\nSCRIPT:x", "vbscript:", "javascript&colon;x", "data:text/html,x", "data:image/svg+xml,x", "data: text/html"} {
 		if !IsScriptURL([]byte(s)) {
