@@ -3,7 +3,8 @@
 // Every implementation runs the whole suite of storage/storagetest.
 //
 // Rules that hold for both contracts:
-//   - A call that returns nil has made its effect durable: it survives kill -9 and a power cut.
+//   - A call that returns nil has made its effect durable: it survives kill -9 and a power cut. Calls that only read may see an
+//     effect a moment before that.
 //   - A call whose context is cancelled before it began returns the context's error and has no effect. A write that
 //     has begun is finished, so that nobody is told "no" about something that happened.
 //   - Errors are matched with errors.Is against the values below; anything else is an internal error.

@@ -7,7 +7,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"placard/storage"
 )
@@ -129,37 +128,5 @@ func TestErrorsNameTheCallOnce(t *testing.T) {
 	_, _, err := db.CreateItem(t.Context(), itemOf("ws_unknown", "it_1"))
 	if want := "sqlite: create item: " + storage.ErrNotFound.Error(); err == nil || err.Error() != want {
 		t.Errorf("error = %v, want %q", err, want)
-	}
-}
-
-// A file that was made before items had names keeps what it has.
-func TestOpenBringsAnOldFileUpToDate(t *testing.T) {
-	dir := t.TempDir()
-	first, err := migrations.ReadFile("migrations/001_records.sql")
-	if err != nil {
-		t.Fatal(err)
-	}
-	old, err := connect(filepath.Join(dir, "placard.db"), writerPragmas())
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, text := range []string{createMigrations, string(first), `INSERT INTO migrations (version, name) VALUES (1, 'records')`,
-		`INSERT INTO workspaces VALUES ('ws_1', '', 'free', 0, 1, 9223372036854775807, x'01', x'02')`,
-		`INSERT INTO items VALUES ('it_1', 'ws_1', 'artifact', 'text/html', 'Title', 3, zeroblob(32), 5, 1, 2, 9223372036854775807, NULL, '', '', '')`} {
-		if _, err := old.ExecContext(t.Context(), text); err != nil {
-			t.Fatalf("%v\n%s", err, text)
-		}
-	}
-	if err := old.Close(); err != nil {
-		t.Fatal(err)
-	}
-	db := openIn(t, dir)
-	defer db.Close()
-	item, err := db.OwnedItem(t.Context(), "ws_1", storage.KindArtifact, "it_1", time.UnixMilli(5))
-	if err != nil || item.Title != "Title" || item.Version != 3 || item.Name != "" || item.Info != "" {
-		t.Errorf("%+v, %v", item, err)
-	}
-	if n, err := db.CountActive(t.Context(), "ws_1", []storage.Kind{storage.KindArtifact}, time.UnixMilli(5)); n != 1 || err != nil {
-		t.Errorf("%d active, %v", n, err)
 	}
 }
