@@ -111,12 +111,13 @@ func (s *streamed) write(lines []byte) error {
 // stream writes a page from its first line to the last.
 func stream(lines []byte) (contender.Job, error) {
 	s := newStreamed()
+	var nothing []byte
 	write := func() error {
 		s.page.Reset()
 		err := s.write(lines)
 		// What has changed since then is nothing, but whoever asks for that gets it from blocks that are up to date.
 		s.changes.Reset()
-		_, _ = s.page.AppendChange(nil, &s.changes)
+		nothing, _ = s.page.AppendChange(nothing[:0], &s.changes)
 		return err
 	}
 	return contender.Job{

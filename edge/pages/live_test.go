@@ -104,9 +104,11 @@ func BenchmarkWriter(b *testing.B) {
 				b.Fatal(err)
 			}
 			for b.Loop() {
+				b.StopTimer()
 				if err := w.Load([]byte("{}")); err != nil {
 					b.Fatal(err)
 				}
+				b.StartTimer()
 				for at := 0; at < len(text); at += 16 << 10 {
 					lines.Write(text[at:min(at+16<<10, len(text))])
 					applyAll(b, w, lines)
