@@ -44,6 +44,8 @@ type recipes struct {
 	cells  [recipeCells]recipeCell
 	count  int // of cells in use
 	list   []recipe
+	pieces []html.Piece // of all recipes
+	steps  []step
 	attrs  []attribute
 	writer html.Pieces
 	texts  [ownText + 1]html.Span // by slot, of an element with nodes
@@ -70,7 +72,7 @@ func (r *recipes) begin() {
 	if r.count > usualRecipes {
 		clear(r.cells[:])
 		r.writer.Markup = r.writer.Markup[:0]
-		r.count, r.list, r.attrs = 0, r.list[:0], r.attrs[:0]
+		r.count, r.list, r.pieces, r.steps, r.attrs = 0, r.list[:0], r.pieces[:0], r.steps[:0], r.attrs[:0]
 	}
 	r.depth = 0
 }

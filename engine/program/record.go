@@ -48,7 +48,9 @@ func (r *recipes) keep(s spec.Shape, rec *recording, slab []byte) {
 		return
 	}
 	w := &r.writer
-	own := recipe{pieces: make([]html.Piece, rec.n), steps: slices.Clone(rec.steps[:rec.n])}
+	first := len(r.steps)
+	r.steps, r.pieces = append(r.steps, rec.steps[:rec.n]...), append(r.pieces, rec.pieces[:rec.n]...)
+	own := recipe{pieces: r.pieces[first:], steps: r.steps[first:]}
 	from := uint32(len(w.Markup))
 	for i := range own.steps {
 		a, s, p, behind := rec.attrs[i], &own.steps[i], &own.pieces[i], ""
