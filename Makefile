@@ -66,7 +66,7 @@ livestream: build
 
 # The profile that go build optimises with: record it anew when the engine's hot paths have changed.
 pgo:
-	go test ./engine -run '^$$' -bench 'Stages|Specs' -benchtime 3s -pgo=off -cpuprofile default.pgo -o /dev/null
+	go test ./engine -run '^$$' -bench 'Stages|Specs|Run' -benchtime 3s -pgo=off -cpuprofile default.pgo -o /dev/null
 
 fuzz:
 	.ci/fuzz $(FUZZTIME)

@@ -93,9 +93,11 @@ func evaluate(e *Env, d *value.Doc, ref value.Ref, frame int, m Model, f Frame) 
 	for fn := Initials; fn <= Percent; fn++ {
 		ids = append(ids, p.Call(fn, v, c, v), p.Call(fn, c, v, v))
 	}
-	for range 2 {
+	for turn := range 2 {
 		e.Reset(&p, m)
-		e.Frames[0] = f
+		if e.Frames[0] = f; turn > 0 { // so that its members may be near
+			e.Turn(0, f.Value, f.Index)
+		}
 		round := []byte(nil)
 		for _, id := range ids {
 			got := e.Eval(id)

@@ -46,12 +46,12 @@ func (b *Builder) template(id expr.ID, parts []expr.ID) {
 	for _, part := range parts {
 		if text, known := b.pool.Known(part); known {
 			b.slab = appendString(b.slab, text)
-		} else if at := b.hole(op{code: opPart, b: uint32(part), slot: b.pool.Slot(part)}); first < 0 {
+		} else if at := b.hole(op{code: opPart, a: uint32(part), slot: b.pool.Slot(part)}); first < 0 {
 			first = at
 		}
 	}
 	o := &b.ops[first]
-	o.a, o.c, o.d = uint32(id), uint32(begin), uint32(len(b.slab))
+	o.b, o.c, o.d = uint32(id), uint32(begin), uint32(len(b.slab))
 }
 
 // isText tells of a text of the spec.

@@ -123,7 +123,7 @@ func (l *live) announce() {
 			l.enc.Use(expr.ID(o.a))
 		case opPart:
 			if o.first() {
-				l.enc.Use(expr.ID(o.a))
+				l.enc.Use(o.text())
 			}
 		case opBehave:
 			l.enc.Use(l.b.behaviours[o.a].value)
@@ -254,8 +254,16 @@ func (l *live) pass(to uint32) {
 	l.scanned, l.written, l.noted = int(to), int(to), int(to)
 }
 
+// text is the expression of an operation that writes a text, all of it.
+func (o *op) text() expr.ID {
+	if o.code == opPart {
+		return expr.ID(o.b)
+	}
+	return expr.ID(o.a)
+}
+
 // first tells of a part that it is the first of its text.
-func (o *op) first() bool { return expr.ID(o.a) != expr.None }
+func (o *op) first() bool { return expr.ID(o.b) != expr.None }
 
 func (l *live) here() uint32 { return uint32(len(l.b.ops)) }
 
@@ -286,7 +294,7 @@ func (l *live) walk(pc, end int, keep bool) {
 		case l.context == inTextarea && (o.code == opText || o.code == opPart):
 			l.write(l.scanned)
 			l.noted = l.scanned
-			l.expr(expr.ID(o.a))
+			l.expr(o.text())
 			pc = l.addText(pc, o)
 		case l.context == inEndTag && o.code == opChosen:
 			l.write(l.scanned)
@@ -320,7 +328,7 @@ func (l *live) content(pc int, o op, keep bool) int {
 	switch o.code {
 	case opText, opPart:
 		l.node(1)
-		l.expr(expr.ID(o.a))
+		l.expr(o.text())
 		l.closeList()
 		l.mark(markText)
 		next := l.addText(pc, o)

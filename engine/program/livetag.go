@@ -143,7 +143,7 @@ func (l *live) tagPart(pc int, o op, keep bool) int {
 	switch o.code {
 	case opText, opPart:
 		l.number(0)
-		l.expr(expr.ID(o.a))
+		l.expr(o.text())
 		l.closeList()
 		return l.addText(pc, o)
 	case opChoose, opChosen:

@@ -27,7 +27,7 @@ type opcode uint8
 const (
 	opStatic   opcode = iota // nothing
 	opText                   // expression a as the text of an element; with b it is what the opIf before has looked at
-	opPart                   // expression b as a part of a text, which is the template a and slab[c:d]; a is None in the parts behind the first
+	opPart                   // expression a as a part of a text; the first part has b, the template, which with its parts is slab[c:d]
 	opAttr                   // expression a as the attribute attrs[b], which begins with slab[c:d]
 	opChoose                 // expression a picks from choices[b]
 	opChosen                 // what choices[b] has picked before in the same block
@@ -167,27 +167,24 @@ var runs = sync.Pool{New: func() any { return new(run) }}
 // block runs the operations from pc up to end. It is the one loop over the operations; a switch of plain cases.
 func (r *run) block(dst []byte, pc, end uint32) []byte {
 	r.steps -= int(end - pc)
-	var tested value.Value
+	var last value.Value // that was written or looked at
 	ops, slab := r.ops[:end], r.slab
 	for pc < uint32(len(ops)) {
 		o := &ops[pc]
 		pc++
 		markup := slab[o.from:o.to]
 		switch o.code {
-		case opText:
-			if o.b == 0 {
-				if tested = r.env.Near(o.slot); tested.Nullish() {
-					tested = r.env.Eval(expr.ID(o.a))
+		case opText, opPart:
+			if !r.room(dst) {
+				break
+			}
+			if !o.tested() {
+				// As value does, without the call: 8 % of a repeat.
+				if last = r.env.Near(o.slot); last.Nullish() {
+					last = r.env.Eval(expr.ID(o.a))
 				}
 			}
-			dst = r.text(dst, markup, tested, opText)
-			continue
-		case opPart:
-			v := r.env.Near(o.slot)
-			if v.Nullish() {
-				v = r.env.Eval(expr.ID(o.b))
-			}
-			dst = r.text(dst, markup, v, opPart)
+			dst = r.text(dst, markup, last, o.code)
 			continue
 		case opAttr:
 			dst = r.attribute(dst, markup, o)
@@ -215,16 +212,10 @@ func (r *run) block(dst []byte, pc, end uint32) []byte {
 		case opState:
 			dst = r.state(dst)
 		case opIf:
-			if o.c == 0 {
-				if !r.env.True(expr.ID(o.a)) {
-					pc = o.b
-				}
-				break
+			if o.c > 0 {
+				last = r.value(o)
 			}
-			if tested = r.env.Near(o.slot); tested.Nullish() {
-				tested = r.env.Eval(expr.ID(o.a))
-			}
-			if !tested.Truthy() {
+			if o.c > 0 && !last.Truthy() || o.c == 0 && !r.env.True(expr.ID(o.a)) {
 				pc = o.b
 			}
 		case opJump:
@@ -264,11 +255,19 @@ func (r *run) room(dst []byte) bool {
 	return r.complete
 }
 
+// value is that of an operation's expression.
+func (r *run) value(o *op) value.Value {
+	if v := r.env.Near(o.slot); !v.Nullish() {
+		return v
+	}
+	return r.env.Eval(expr.ID(o.a))
+}
+
+// tested tells of an opText that its value is what the opIf before it has looked at.
+func (o *op) tested() bool { return o.code == opText && o.b > 0 }
+
 // text writes markup and a value as the text of an element, or as a part of one.
 func (r *run) text(dst, markup []byte, v value.Value, code opcode) []byte {
-	if !r.room(dst) {
-		return append(dst, markup...)
-	}
 	text, ok := v.Bytes(), v.Kind() == value.String
 	if !ok {
 		if text, ok = v.Digits(); !ok {
@@ -279,6 +278,7 @@ func (r *run) text(dst, markup []byte, v value.Value, code opcode) []byte {
 	return html.AppendMarkupText(dst, markup, text)
 }
 
+// unusualText is text of what is neither a text nor a number that stands as it is written.
 func (r *run) unusualText(dst []byte, v value.Value, code opcode) []byte {
 	r.env.Spend(weight(v))
 	switch {
@@ -297,10 +297,7 @@ func (r *run) attribute(dst, markup []byte, o *op) []byte {
 	if !r.room(dst) {
 		return append(dst, before...)
 	}
-	v := r.env.Near(o.slot)
-	if v.Nullish() {
-		v = r.env.Eval(expr.ID(o.a))
-	}
+	v := r.value(o)
 	switch a.mode {
 	case Style:
 		r.env.Spend(styleWork * weight(v))
@@ -309,8 +306,7 @@ func (r *run) attribute(dst, markup []byte, o *op) []byte {
 	default:
 		r.env.Spend(weight(v))
 	}
-	switch {
-	case v.Kind() == value.String && a.mode <= Words, v.Kind() == value.String && a.mode == Link && html.IsPlainLink(v.Bytes(), r.base):
+	if a.isPlain(v, r.base) {
 		return append(html.AppendMarkupAttr(dst, markup, v.Bytes()), '"')
 	}
 	return a.append(append(dst, before...), v, r.base)

@@ -101,6 +101,11 @@ func (a attribute) begin(dst []byte) []byte {
 	return append(append(append(dst, ' '), a.name...), `="`...)
 }
 
+// isPlain tells of a value that is a text which stands in the attribute like any other.
+func (a attribute) isPlain(v value.Value, base []byte) bool {
+	return v.Kind() == value.String && (a.mode <= Words || a.mode == Link && html.IsPlainLink(v.Bytes(), base))
+}
+
 func (a attribute) appendBool(dst []byte, v value.Value) []byte {
 	switch {
 	case a.mode == Words:
