@@ -17,7 +17,7 @@ const (
 	busyTimeout = 10 * time.Second
 	walRetry    = 2 * time.Millisecond
 	// checkpointPages is how long the log gets before it is folded into the file: 16 MB. Pages that many commits touch, those
-	// of indexes, are then written there once for all of them; SQLite's own 1,000 pages are 200 publishes.
+	// of indexes, are then written there once for all of them; SQLite's own 1,000 pages are 300 publishes.
 	checkpointPages = 4000
 	minReaders      = 4
 )
@@ -67,11 +67,11 @@ func useWAL(ctx context.Context, conn *sql.Conn) error {
 	}
 }
 
-// checkpoint folds the log into the file, as far as other processes let it: whatever is left is done by a later one. The mode
-// is SQLite's: PASSIVE waits for nobody, TRUNCATE waits for readers and empties the log.
-func checkpoint(ctx context.Context, conn *sql.Conn, mode string) error {
+// checkpoint folds the log into the file and empties it, as far as other processes let it: whatever is left is done by a later
+// one.
+func checkpoint(ctx context.Context, conn *sql.Conn) error {
 	var busy, log, folded int
-	return conn.QueryRowContext(ctx, "PRAGMA wal_checkpoint("+mode+")").Scan(&busy, &log, &folded)
+	return conn.QueryRowContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&busy, &log, &folded)
 }
 
 // limitReaders keeps as many connections as can work at once, and keeps them open with their statements prepared.

@@ -96,6 +96,35 @@ func TestGroupUndoesAFailedCallAlone(t *testing.T) {
 	}
 }
 
+// What is known of a workspace within a group is held against each call's own time, and forgotten when it may be gone.
+func TestWorkspaceEndsWithinAGroup(t *testing.T) {
+	w := openWriter(t)
+	at := func(id string, ms int64) *call {
+		n := itemOf("ws_short", id)
+		n.CreatedAt = time.UnixMilli(ms)
+		return newCall(func(w *writes) error {
+			_, _, err := createItem(w, n)
+			return err
+		})
+	}
+	short := newCall(func(w *writes) error {
+		_, err := w.exec(w.insertWorkspace, "ws_short", "", "free", false, 1, 10, []byte{7}, []byte{8})
+		return err
+	})
+	sweeping := newCall(func(w *writes) error {
+		_, _, err := sweep(w, time.UnixMilli(20), 10)
+		return err
+	})
+	before, after, swept := at("it_1", 9), at("it_2", 10), at("it_3", 9)
+	w.commit(short, queue(before, after, sweeping, swept))
+	if err := errors.Join(<-short.answer, <-before.answer, <-sweeping.answer); err != nil {
+		t.Error(err)
+	}
+	if errAfter, errSwept := <-after.answer, <-swept.answer; !errors.Is(errAfter, storage.ErrNotFound) || !errors.Is(errSwept, storage.ErrNotFound) {
+		t.Errorf("%v and %v, want that the workspace is gone", errAfter, errSwept)
+	}
+}
+
 // A foreign key that is checked at the commit makes it fail.
 func TestGroupWhoseCommitFailsFailsWhole(t *testing.T) {
 	w := openWriter(t)

@@ -1,9 +1,10 @@
 // Package sqlite implements storage.Meta, and storage.Blobs for small bytes, on one SQLite file.
 //
 // One goroutine writes. It gathers the calls that arrive while it works into one transaction, so that many
-// publishers share one sync, which another goroutine waits for (see writer, syncer); a lone caller waits for nobody. Readers have connections of their own:
-// in WAL mode they neither wait for the writer nor hold it up. Another process, such as the command line beside a
-// running server, may use the same file: every write begins with BEGIN IMMEDIATE and waits for its turn.
+// publishers share one sync, which another goroutine waits for (see writer, syncer); a lone caller waits for nobody.
+// Readers have connections of their own: in WAL mode they neither wait for the writer nor hold it up. Another process, such
+// as the command line beside a running server, may use the same file: every write begins with BEGIN IMMEDIATE and waits for
+// its turn.
 //
 // Cost: a point read is one index look-up; a create is three statements, and its share of one sync; bytes are one statement and
 // a share of another, and are written twice, to the log and later to the file; a list page costs
@@ -103,7 +104,7 @@ func (db *DB) Close() error {
 	}
 	db.closed = true
 	db.writer.finish()
-	err := errors.Join(db.readPool.Close(), checkpoint(context.Background(), db.writer.conn, "TRUNCATE"),
+	err := errors.Join(db.readPool.Close(), checkpoint(context.Background(), db.writer.conn),
 		db.writer.conn.Close(), db.writePool.Close(), db.logSync.close(), db.log.Close())
 	if err != nil {
 		return fmt.Errorf("sqlite: close: %w", err)

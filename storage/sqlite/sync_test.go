@@ -123,7 +123,7 @@ func TestSyncedLogIsThatOfSQLite(t *testing.T) {
 	for i, id := range []string{"it_1", "it_2"} {
 		if i == 0 {
 			seed(t, db)
-		} else if err := checkpoint(t.Context(), db.writer.conn, "TRUNCATE"); err != nil {
+		} else if err := checkpoint(t.Context(), db.writer.conn); err != nil {
 			t.Fatal(err)
 		}
 		if err := create(t, db, id); err != nil {
