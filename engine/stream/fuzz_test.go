@@ -219,14 +219,15 @@ func (k kit) write(t *testing.T, a *author) (compared int) {
 			t.Fatalf("%s: %v", line, err)
 		}
 		before := p.AppendSpec(nil)
+		var change stream.Change // A viewer gets each once.
 		switch {
 		case a.pick(30) == 1:
 			line = "merge " + a.of(`{"elements":{"a":{"type":"div","text":"m"}}}`, `{"state":{"t":null}}`, `{"elements":{"b":null}}`)
-			err = p.Merge([]byte(line[6:]), &now)
+			err = p.Merge([]byte(line[6:]), &change)
 		case len(ops) == 1:
-			err = p.Apply(&ops[0], &now)
+			err = p.Apply(&ops[0], &change)
 		default:
-			err = p.ApplyAll(ops, &now)
+			err = p.ApplyAll(ops, &change)
 		}
 		if err != nil {
 			if after := p.AppendSpec(nil); !bytes.Equal(before, after) {
@@ -235,7 +236,8 @@ func (k kit) write(t *testing.T, a *author) (compared int) {
 			continue
 		}
 		trace += line + "\n"
-		late.Add(&now)
+		now.Add(&change)
+		late.Add(&change)
 		if a.pick(4) == 1 {
 			slow.see(t, p, &late, trace)
 		}
