@@ -18,7 +18,7 @@ const (
 	// reads, the only allocation on a hit.
 	getBufferItems = 64
 	// hitsPerRead is how many hits of Memos ristretto hears of as one read, so that it knows how often pages are read in
-	// comparison. Ten thousand pages that are asked for in turn cost 1 µs less each than when it looked up all of them.
+	// comparison. Looking up all of them would cost 1 µs each when there are ten thousand pages.
 	hitsPerRead = 8
 	// entryOverheadBytes is what an entry costs beside its bodies and header values.
 	entryOverheadBytes = 1024
