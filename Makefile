@@ -66,7 +66,10 @@ livestream: build
 
 # The profile that go build optimises with: record it anew when the engine's hot paths have changed.
 pgo:
-	go test ./engine -run '^$$' -bench 'Stages|Specs|Run' -benchtime 3s -pgo=off -cpuprofile default.pgo -o /dev/null
+	go test ./engine -run '^$$' -bench 'Stages|Specs|Run' -benchtime 2s -pgo=off -cpuprofile pages.pgo -o /dev/null
+	go test ./engine/stream -run '^$$' -bench 'Stream|Replace' -benchtime 2s -pgo=off -cpuprofile streams.pgo -o /dev/null
+	go tool pprof -proto pages.pgo streams.pgo > default.pgo
+	rm pages.pgo streams.pgo
 
 fuzz:
 	.ci/fuzz $(FUZZTIME)
