@@ -214,7 +214,7 @@ func (s *session) save(mediaType string) (content, error) {
 	c.ctx, cancel = context.WithTimeout(context.Background(), maxRequestTime)
 	defer cancel()
 	c.now = s.a.cfg.Now()
-	item, err := s.a.update(&c, s.item, &in, s.item.Version)
+	item, err := s.a.update(&c, s.item.ID, &in, s.item.Version)
 	if err == nil {
 		s.item = item
 	}
