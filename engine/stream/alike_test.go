@@ -169,3 +169,35 @@ func TestALineReadBeforeReset(t *testing.T) {
 		t.Errorf("%s", body(page))
 	}
 }
+
+// An element that is written like earlier ones may come where there is no place for it any more, or none yet again.
+func TestALikeElementWithoutElements(t *testing.T) {
+	k := newKit()
+	for _, c := range []struct{ operation, want string }{
+		{`{"op":"replace","path":"/elements","value":[]}`, `{"elements":[]}`},
+		{`{"op":"replace","path":"/elements","value":7}`, `{"elements":7}`},
+		{`{"op":"remove","path":"/elements"}`, `{"elements":{"c":{"type":"p","text":"c"}}}`},
+	} {
+		p := k.page()
+		lines := p.Lines()
+		var change stream.Change
+		write := func(line string) error {
+			lines.Write([]byte(line + "\n"))
+			read, _ := lines.Next()
+			return p.Apply(&read.Ops[0], &change)
+		}
+		element := func(id string) error {
+			return write(`{"op":"add","path":"/elements/` + id + `","value":{"type":"p","text":"` + id + `"}}`)
+		}
+		for _, err := range []error{element("a"), element("b"), write(c.operation)} {
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		err := element("c")
+		if got := string(p.AppendSpec(nil)); got != c.want || (err == nil) != strings.Contains(c.want, "c") {
+			t.Errorf("%s: %v, %s", c.operation, err, got)
+		}
+		p.AppendPage(nil)
+	}
+}

@@ -55,6 +55,7 @@ func (p *Page) reload() {
 // applyFollowed is Apply for the element that follow has read.
 func (p *Page) applyFollowed(op *patch.Op, c *Change) error {
 	if p.findMembers(); p.doc.Kind(p.members) != value.Object {
+		p.dropFollowed()
 		return p.Apply(op, c)
 	}
 	p.beginPending(c)
