@@ -123,7 +123,7 @@ type Block struct {
 }
 
 // FollowBlock is Block for an element that is written by a recipe, as nearly all are, if there is one. There are no places in
-// html: all children, if there are any, belong to kids, and a recipe writes no ids.
+// html: all children, if there are any, belong to kids, or nowhere when that is -1, and a recipe writes no ids.
 func (c *Compiler) FollowBlock(s *spec.Spec, i int, left *Budget) (html []byte, kids int, ok bool) {
 	e := &s.Elements[i]
 	r, _ := c.recipes.of(e.Shape)
@@ -132,7 +132,7 @@ func (c *Compiler) FollowBlock(s *spec.Spec, i int, left *Budget) (html []byte, 
 	}
 	b := &c.b
 	b.spec, b.slab, b.blocks, b.recording = s, b.slab[:0], true, nil
-	b.apart = true
+	b.apart, b.kidsAt = true, -1
 	b.follow(e, r)
 	b.apart = false
 	left.Bytes -= len(b.slab)

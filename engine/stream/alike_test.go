@@ -201,3 +201,22 @@ func TestALikeElementWithoutElements(t *testing.T) {
 		p.AppendPage(nil)
 	}
 }
+
+// Of an element that is written by a recipe, children are shown where that has them, or not at all.
+func TestChildrenThatARecipeDoesNotShow(t *testing.T) {
+	p := newKit().page()
+	var c stream.Change
+	apply(t, p, &c,
+		`{"op":"add","path":"/elements/a","value":{"type":"p","text":"a"}}`,
+		`{"op":"add","path":"/elements/b","value":{"type":"Card","props":{"title":"T"},"children":["a"]}}`,
+		`{"op":"add","path":"/elements/c","value":{"type":"Text","props":{"text":"c"},"children":[]}}`,
+		`{"op":"add","path":"/elements/c","value":{"type":"Text","props":{"text":"c"},"children":["a"]}}`,
+		`{"op":"add","path":"/root","value":"c"}`)
+	if got := body(string(p.AppendPage(nil))); strings.Contains(got, "<p>a</p>") {
+		t.Error(got)
+	}
+	apply(t, p, &c, `{"op":"add","path":"/root","value":"b"}`)
+	if got := body(string(p.AppendPage(nil))); !strings.Contains(got, "<p>a</p>") {
+		t.Error(got)
+	}
+}

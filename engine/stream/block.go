@@ -54,9 +54,12 @@ func (p *Page) keepBlock(e *element, html []byte, places []place) {
 	p.noteNames(e)
 }
 
-// kidPlaces are the places of children that all stand together.
+// kidPlaces are the places of children that all stand together; at is -1 when they are not shown.
 func (p *Page) kidPlaces(kids []int32, at int) []place {
 	p.places = p.places[:0]
+	if at < 0 {
+		return p.places
+	}
 	for _, kid := range kids {
 		p.places = append(p.places, place{Place: program.Place{At: int32(at), Child: kid}})
 	}
