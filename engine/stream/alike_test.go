@@ -208,15 +208,28 @@ func TestChildrenThatARecipeDoesNotShow(t *testing.T) {
 	var c stream.Change
 	apply(t, p, &c,
 		`{"op":"add","path":"/elements/a","value":{"type":"p","text":"a"}}`,
-		`{"op":"add","path":"/elements/b","value":{"type":"Card","props":{"title":"T"},"children":["a"]}}`,
-		`{"op":"add","path":"/elements/c","value":{"type":"Text","props":{"text":"c"},"children":[]}}`,
+		`{"op":"add","path":"/elements/b","value":{"type":"Text","props":{"text":"b"},"children":["d"]}}`,
 		`{"op":"add","path":"/elements/c","value":{"type":"Text","props":{"text":"c"},"children":["a"]}}`,
 		`{"op":"add","path":"/root","value":"c"}`)
 	if got := body(string(p.AppendPage(nil))); strings.Contains(got, "<p>a</p>") {
 		t.Error(got)
 	}
-	apply(t, p, &c, `{"op":"add","path":"/root","value":"b"}`)
-	if got := body(string(p.AppendPage(nil))); !strings.Contains(got, "<p>a</p>") {
-		t.Error(got)
-	}
+}
+
+// An element may change before it has a place, and after, until a viewer is told.
+func TestAnElementThatChangedBeforeItWasShown(t *testing.T) {
+	k := newKit()
+	p := k.page()
+	var c stream.Change
+	apply(t, p, &c,
+		`{"op":"add","path":"/root","value":"a"}`,
+		`{"op":"add","path":"/elements/a","value":{"type":"div","children":["b"]}}`,
+		`{"op":"add","path":"/elements/b","value":{"type":"p","text":"b"}}`)
+	v := &viewer{page: string(p.AppendPage(nil)), k: k}
+	c.Reset()
+	apply(t, p, &c,
+		`{"op":"add","path":"/elements/d","value":{"type":"Text","props":{"text":"d"},"children":[]}}`,
+		`{"op":"add","path":"/elements/a/children/-","value":"d"}`,
+		`{"op":"replace","path":"/elements/d/type","value":"p"}`)
+	v.see(t, p, &c, "")
 }

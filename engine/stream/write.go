@@ -181,27 +181,32 @@ func (p *Page) appendParts(dst []byte, c *Change) []byte {
 			own.stamp = p.round
 		}
 	}
-	first := true
+	from := len(dst)
+	dst = append(dst, `"parts":[`...)
+	begin := len(dst)
+	// What has got a place comes first: if it changed before that, the viewer does not have it yet.
+	dst = p.appendEntries(dst, entries, true)
+	dst = p.appendEntries(dst, entries, false)
+	if len(dst) == begin {
+		return dst[:from]
+	}
+	dst[len(dst)-1] = ']' // the last comma
+	return append(dst, ',')
+}
+
+// appendEntries writes those of the entries that say where their element stands, or the others.
+func (p *Page) appendEntries(dst []byte, entries []entry, placed bool) []byte {
 	for i := range entries {
 		e := &entries[i]
 		own := p.at(e.element)
-		if own.stamp != p.round || own.shown == p.round {
+		if (e.after != none) != placed || own.stamp != p.round || own.shown == p.round {
 			continue
 		}
-		level, ok := p.outermost(e.element)
-		if !ok {
-			continue
+		if level, ok := p.outermost(e.element); ok {
+			dst = append(p.appendPart(dst, e, level), ',')
 		}
-		if first {
-			dst, first = append(dst, `"parts":[`...), false
-		}
-		dst = append(p.appendPart(dst, e, level), ',')
 	}
-	if first {
-		return dst
-	}
-	dst[len(dst)-1] = ']'
-	return append(dst, ',')
+	return dst
 }
 
 func (p *Page) appendPart(dst []byte, e *entry, level int) []byte {
