@@ -233,3 +233,23 @@ func TestAnElementThatChangedBeforeItWasShown(t *testing.T) {
 		`{"op":"replace","path":"/elements/d/type","value":"p"}`)
 	v.see(t, p, &c, "")
 }
+
+// Fields in what may be shown take their names; when it never is any more, others do.
+func TestNamesOfWhatIsNeverShown(t *testing.T) {
+	k := newKit()
+	p := k.page()
+	var c stream.Change
+	apply(t, p, &c,
+		`{"op":"add","path":"/root","value":"a"}`,
+		`{"op":"add","path":"/elements/a","value":{"type":"div","children":["b","d"]}}`,
+		`{"op":"add","path":"/elements/b","value":{"type":"div","children":["e"],"visible":{"$state":"/none"}}}`,
+		`{"op":"add","path":"/elements/e","value":{"type":"Input","props":{"name":"x"}}}`,
+		`{"op":"add","path":"/elements/d","value":{"type":"Input","props":{"name":"x","label":"D"}}}`)
+	if !k.compareWhole(t, p, "") {
+		t.Error("the page is refused")
+	}
+	apply(t, p, &c, `{"op":"add","path":"/elements/b/visible","value":false}`)
+	if !k.compareWhole(t, p, "") {
+		t.Error("the page is refused")
+	}
+}

@@ -2,6 +2,7 @@ package stream
 
 import (
 	"hash/maphash"
+	"slices"
 
 	"placard/engine/program"
 	"placard/engine/spec"
@@ -19,7 +20,7 @@ func (p *Page) compile(e *element) {
 	p.budget.Bytes += len(e.html)
 	if html, at, ok := p.compiler.FollowBlock(p.part, p.index, &p.budget); ok {
 		e.dynamic, e.reads = false, 0
-		e.names, e.declared = e.names[:0], e.declared[:0]
+		p.declare(e, nil)
 		p.keepBlock(e, html, p.kidPlaces(e.kids, at))
 		return
 	}
@@ -79,21 +80,22 @@ func (p *Page) placesOf(block []byte) (html []byte, places []place) {
 	return html, p.places
 }
 
-// declare keeps what a block that depends on the state may show, so that names are given as for the whole page.
+// declare keeps what a block that depends on the state may show, so that names are given as for the whole page. static is nil
+// for other blocks.
 func (p *Page) declare(e *element, static []byte) {
-	e.names, e.declared = e.names[:0], e.declared[:0]
-	if static == nil {
-		return
+	var html []byte
+	var places []place
+	if static != nil {
+		html, places = p.placesOf(static)
 	}
-	html, places := p.placesOf(static)
-	named := false
-	for _, f := range places {
-		named = named || f.Name > 0
-	}
+	// Where a block may show other children than before, other names may be the first.
+	p.structure = p.structure || !slices.EqualFunc(e.declared, places, func(a, b place) bool { return a.Child == b.Child })
+	named := slices.ContainsFunc(places, func(f place) bool { return f.Name > 0 })
+	e.names = e.names[:0]
 	if named {
 		e.names = p.keepBytes(e.names, html)
 	}
-	e.declared = p.keepPlaces(e.declared, places)
+	e.declared = p.keepPlaces(e.declared[:0], places)
 }
 
 // aim sets the targets of all children in the part, of which e is the first element; the others have been put into p.unit
@@ -202,7 +204,7 @@ func (p *Page) setBlock(e *element, html []byte, places []place) {
 // clearBlock forgets a block.
 func (p *Page) clearBlock(e *element) {
 	p.setBlock(e, nil, nil)
-	e.names, e.declared = e.names[:0], e.declared[:0]
+	p.declare(e, nil)
 	p.noteNames(e)
 }
 
