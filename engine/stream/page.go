@@ -8,10 +8,10 @@
 // are made anew; behaviour comes with the finished page. Elements come in any order: what is named but not there, or
 // cannot be shown, is a placeholder.
 //
-// Cost: a patch that adds an element is read, applied, checked and compiled in two and a half times its share of rendering the
+// Cost: a patch that adds an element is read, applied, checked and compiled in about three times its share of rendering the
 // page whole, whatever the size of the page. A line that is written like an earlier one, as nearly all are, is read once, by the
 // pattern of that one (spec.FollowElement), and its element is made together with others (pending.go); another one is parsed
-// twice, and takes three times as long. Replacing a text, from the line to the fragment for viewers, takes a seventieth of
+// twice, and takes three times as long. Replacing a text, from the line to the fragment for viewers, takes a fiftieth of
 // rendering 496 elements. Neither allocates once the memory has grown. A
 // patch within an element reads all of that element. What goes over all elements, without reading them: a change of the
 // state (which of them have read it), removing an element that is not the last (they are numbered), and any change of a

@@ -342,3 +342,55 @@ func TestOnlyWhatReadsTheStateIsSent(t *testing.T) {
 		t.Errorf("got %s, want %s", got, want)
 	}
 }
+
+// Of an element that is written by a recipe, children are shown where that has them, or not at all.
+func TestChildrenThatARecipeDoesNotShow(t *testing.T) {
+	p := newKit().page()
+	var c stream.Change
+	apply(t, p, &c,
+		`{"op":"add","path":"/elements/a","value":{"type":"p","text":"a"}}`,
+		`{"op":"add","path":"/elements/b","value":{"type":"Text","props":{"text":"b"},"children":["d"]}}`,
+		`{"op":"add","path":"/elements/c","value":{"type":"Text","props":{"text":"c"},"children":["a"]}}`,
+		`{"op":"add","path":"/root","value":"c"}`)
+	if got := body(string(p.AppendPage(nil))); strings.Contains(got, "<p>a</p>") {
+		t.Error(got)
+	}
+}
+
+// An element may change before it has a place, and after, until a viewer is told.
+func TestAnElementThatChangedBeforeItWasShown(t *testing.T) {
+	k := newKit()
+	p := k.page()
+	var c stream.Change
+	apply(t, p, &c,
+		`{"op":"add","path":"/root","value":"a"}`,
+		`{"op":"add","path":"/elements/a","value":{"type":"div","children":["b"]}}`,
+		`{"op":"add","path":"/elements/b","value":{"type":"p","text":"b"}}`)
+	v := &viewer{page: string(p.AppendPage(nil)), k: k}
+	c.Reset()
+	apply(t, p, &c,
+		`{"op":"add","path":"/elements/d","value":{"type":"Text","props":{"text":"d"},"children":[]}}`,
+		`{"op":"add","path":"/elements/a/children/-","value":"d"}`,
+		`{"op":"replace","path":"/elements/d/type","value":"p"}`)
+	v.see(t, p, &c, "")
+}
+
+// Fields in what may be shown take their names; when it never is any more, others do.
+func TestNamesOfWhatIsNeverShown(t *testing.T) {
+	k := newKit()
+	p := k.page()
+	var c stream.Change
+	apply(t, p, &c,
+		`{"op":"add","path":"/root","value":"a"}`,
+		`{"op":"add","path":"/elements/a","value":{"type":"div","children":["b","d"]}}`,
+		`{"op":"add","path":"/elements/b","value":{"type":"div","children":["e"],"visible":{"$state":"/none"}}}`,
+		`{"op":"add","path":"/elements/e","value":{"type":"Input","props":{"name":"x"}}}`,
+		`{"op":"add","path":"/elements/d","value":{"type":"Input","props":{"name":"x","label":"D"}}}`)
+	if !k.compareWhole(t, p, "") {
+		t.Error("the page is refused")
+	}
+	apply(t, p, &c, `{"op":"add","path":"/elements/b/visible","value":false}`)
+	if !k.compareWhole(t, p, "") {
+		t.Error("the page is refused")
+	}
+}
